@@ -1,0 +1,120 @@
+"""Events of a file, each with the findings about its articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import pyarrow as pa
+
+from claimcheck.batch.engine import Job, Progress, Work, check_output, run_job
+from claimcheck.batch.summary import Summary
+from claimcheck.errors import InputError
+from claimcheck.labels import LABELS
+from claimcheck.reading import Event, count_events, iter_events
+from claimcheck.records import Article
+
+_TEXT_COLUMNS = ("event", "claim_id", "claim", "claim_article", "evidence_article", "label")
+_COLUMNS = (*_TEXT_COLUMNS, *map(str, LABELS), "evidence", "error")
+
+
+class Findings(Protocol):
+    """What a checker makes of one event."""
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One row per claim and other article."""
+
+
+class Checker(Protocol):
+    """Checks the articles of one event; ``fingerprint`` names everything that decides its answers."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Differs whenever an answer might."""
+
+    def check(self, articles: Sequence[Article], /) -> Findings:
+        """Score every claim of each article against the other articles."""
+
+
+def check_file(
+    checker: Checker,
+    source: Path,
+    output: Path,
+    *,
+    resume: bool = False,
+    fail_fast: bool = False,
+    shard_events: int = 8,
+    progress: Progress | None = None,
+) -> Summary:
+    """Check every event of a file of articles, and write one row per claim and other article.
+
+    The columns are ``event``, ``claim_id``, ``claim``, ``claim_article``, ``evidence_article``, ``label``, the three
+    probabilities, ``evidence`` (quotes with their offsets) and ``error``. An article that cannot be read, and an event
+    that cannot be checked, makes one row with an ``error`` and no label; the event's other articles are checked still.
+
+    Args:
+        checker: checks the events.
+        source: as for :func:`claimcheck.reading.iter_events`.
+        output: ends in ``.jsonl``, ``.csv`` or ``.parquet``.
+        resume: go on with an interrupted run.
+        fail_fast: stop at the first error.
+        shard_events: events that are saved together.
+        progress: called with the events done and the events in all.
+
+    Raises:
+        InputError: the input cannot be used; with ``fail_fast``, an article or event cannot; or see :func:`run_job`.
+        OutputError: see :func:`run_job`.
+        Interrupted: Ctrl-C was pressed.
+    """
+    check_output(source, output)
+
+    def process(events: Sequence[Event]) -> Work:
+        rows = [row for event in events for row in _rows(checker, event)]
+        errors = [row["error"] for row in rows if row["error"] is not None]
+        if fail_fast and errors:
+            raise InputError(f"{source}: {errors[0]}")
+        return Work(rows, sum(len(row["evidence"]) for row in rows))
+
+    job = Job(
+        source=source,
+        output=output,
+        items=lambda: iter_events(source),
+        total=count_events(source),
+        size=lambda event: sum(len(article.text) for article in event.articles),
+        process=process,
+        schema=None if output.suffix.lower() == ".jsonl" else _output_schema(),
+        facts={"task": "check", "model": checker.fingerprint},
+        shard_items=shard_events,
+    )
+    return run_job(job, resume=resume, progress=progress)
+
+
+def _rows(checker: Checker, event: Event) -> Iterator[dict[str, Any]]:
+    for problem in event.problems:
+        yield _error_row(event.id, problem)
+    if len(event.articles) < 2:
+        if event.articles or not event.problems:
+            yield _error_row(
+                event.id, f"event {event.id!r} has {len(event.articles)} readable article; at least two are needed"
+            )
+        return
+    try:
+        findings = checker.check(event.articles).rows()
+    except InputError as error:
+        yield _error_row(event.id, f"event {event.id!r}: {error}")
+        return
+    for row in findings:
+        yield {name: row.get(name) for name in _COLUMNS}
+
+
+def _error_row(event: str, message: str) -> dict[str, Any]:
+    return dict.fromkeys(_COLUMNS) | {"event": event, "evidence": [], "error": message}
+
+
+def _output_schema() -> pa.Schema:
+    quote = pa.struct([("text", pa.string()), ("start", pa.int64()), ("end", pa.int64())])
+    types: dict[str, pa.DataType] = dict.fromkeys(_TEXT_COLUMNS, pa.string())
+    types |= dict.fromkeys(map(str, LABELS), pa.float64())
+    types |= {"evidence": pa.list_(quote), "error": pa.string()}
+    return pa.schema([(name, types[name]) for name in _COLUMNS])

@@ -1,0 +1,143 @@
+"""Claim-evidence rows of a file, each with its verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import pyarrow as pa
+
+from claimcheck.batch.engine import Job, Progress, Work, check_output, run_job
+from claimcheck.batch.summary import Summary
+from claimcheck.errors import InputError
+from claimcheck.labels import LABELS
+from claimcheck.reading import Row, count_records, iter_rows
+from claimcheck.reading.schema import schema_of
+from claimcheck.records import Prediction
+
+_ADDED = ("label", *map(str, LABELS), "error")
+
+
+class Predictor(Protocol):
+    """Judges claim-evidence rows; ``fingerprint`` names everything that decides its answers."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Differs whenever an answer might."""
+
+    def predict(self, rows: Sequence[Mapping[str, Any]], /) -> list[Prediction]:
+        """One prediction for each row with ``claim`` and ``evidence``, in their order."""
+
+
+def predict_file(
+    predictor: Predictor,
+    source: Path,
+    output: Path,
+    *,
+    resume: bool = False,
+    fail_fast: bool = False,
+    shard_rows: int = 2048,
+    progress: Progress | None = None,
+) -> Summary:
+    """Judge every row of a JSONL, CSV or Parquet file, and write each with its verdict, in the same order.
+
+    The output has the input's own columns, then ``label``, ``supported``, ``contradicted``, ``not_enough_info`` (the
+    probabilities) and ``error``. An own column of one of these names is kept as ``input_label`` and so on. A row that
+    cannot be read or judged has an ``error`` and no label.
+
+    Args:
+        predictor: judges the rows.
+        source: has the columns ``claim`` and ``evidence``, and any others.
+        output: ends in ``.jsonl``, ``.csv`` or ``.parquet``.
+        resume: go on with an interrupted run.
+        fail_fast: stop at the first row with an error.
+        shard_rows: rows that are judged and saved together.
+        progress: called with the rows done and the rows in all.
+
+    Raises:
+        InputError: the input cannot be used; with ``fail_fast``, a row cannot; or see :func:`run_job`.
+        OutputError: see :func:`run_job`.
+        Interrupted: Ctrl-C was pressed.
+    """
+    check_output(source, output)
+    iter_rows(source)
+    own = None if output.suffix.lower() == ".jsonl" else schema_of(source)
+
+    def process(rows: Sequence[Row]) -> Work:
+        return _process(predictor, source, own.names if own else [], rows, fail_fast=fail_fast)
+
+    job = Job(
+        source=source,
+        output=output,
+        items=lambda: iter_rows(source),
+        total=count_records(source),
+        size=_characters,
+        process=process,
+        schema=None if own is None else _output_schema(own),
+        facts={"task": "predict", "model": predictor.fingerprint},
+        shard_items=shard_rows,
+    )
+    return run_job(job, resume=resume, progress=progress)
+
+
+def _process(
+    predictor: Predictor, source: Path, columns: Sequence[str], rows: Sequence[Row], *, fail_fast: bool
+) -> Work:
+    verdicts: dict[int, Prediction | str] = {
+        place: row.error for place, row in enumerate(rows) if row.error is not None
+    }
+    verdicts |= _judge(predictor, {place: row for place, row in enumerate(rows) if row.error is None})
+    written = []
+    windows = 0
+    for place, row in enumerate(rows):
+        verdict = verdicts[place]
+        if isinstance(verdict, str):
+            if fail_fast:
+                raise InputError(f"{source}: {verdict}")
+            answer: dict[str, Any] = dict.fromkeys(_ADDED) | {"error": verdict}
+        else:
+            windows += len(verdict.evidence)
+            answer = {"label": str(verdict.label), **verdict.probabilities, "error": None}
+        written.append(_own_columns(dict.fromkeys(columns) | row.values) | {name: answer[name] for name in _ADDED})
+    return Work(written, windows)
+
+
+def _judge(predictor: Predictor, rows: Mapping[int, Row]) -> dict[int, Prediction | str]:
+    """Predictions by place; where the predictor refuses a row, its message, found by halving."""
+    if not rows:
+        return {}
+    places = list(rows)
+    try:
+        asked = [{"claim": row.claim, "evidence": row.evidence} for row in rows.values()]
+        return dict(zip(places, predictor.predict(asked), strict=True))
+    except InputError as error:
+        if len(rows) == 1:
+            return {places[0]: f"{rows[places[0]].place}: {str(error).removeprefix('row 1: ')}"}
+    halves = places[: len(places) // 2], places[len(places) // 2 :]
+    return {
+        place: verdict
+        for half in halves
+        for place, verdict in _judge(predictor, {place: rows[place] for place in half}).items()
+    }
+
+
+def _output_schema(own: pa.Schema) -> pa.Schema:
+    kept = [field.with_name(name) for field, name in zip(own, _own_columns(dict.fromkeys(own.names)), strict=True)]
+    added = [pa.field(name, pa.string() if name in ("label", "error") else pa.float64()) for name in _ADDED]
+    return pa.schema([*kept, *added])
+
+
+def _own_columns(values: Mapping[str, Any]) -> dict[str, Any]:
+    """A row's own columns, in their order; those with the name of an added one under a name that is free."""
+    kept = {}
+    for name, value in values.items():
+        new_name = name
+        while new_name in _ADDED or (new_name != name and new_name in values):
+            new_name = f"input_{new_name}"
+        kept[new_name] = value
+    return kept
+
+
+def _characters(row: Row) -> int:
+    return sum(len(value) for value in row.values.values() if isinstance(value, str))

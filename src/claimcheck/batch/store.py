@@ -1,0 +1,155 @@
+"""The folder beside an output in which an unfinished run keeps what it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from filelock import FileLock, Timeout
+
+from claimcheck.batch.files import commit, read_json, sha256, sync_folder, write_json
+from claimcheck.batch.summary import Counts
+from claimcheck.errors import InputError, OutputError
+from claimcheck.reading import open_writer
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_LOCK = "lock"
+_RECEIPTS = "[0-9]*.json"
+
+
+class ShardStore:
+    """``OUTPUT.parts/``: finished shards, what they were made from, and a lock that keeps other processes out.
+
+    A shard is a file of output rows and, written after it, a receipt with its checksum and counts. Without a receipt
+    that fits, the shard does not exist. ``job.json`` holds the facts that decide the output.
+
+    Args:
+        output: the file that the shards will make.
+
+    Raises:
+        OutputError: on entering, if another process writes to this output.
+    """
+
+    def __init__(self, output: Path) -> None:
+        self.output = output
+        self.folder = output.with_name(output.name + ".parts")
+        self._lock = FileLock(self.folder / _LOCK, timeout=0)
+
+    def __enter__(self) -> Self:
+        try:
+            self.folder.mkdir(exist_ok=True)
+            self._lock.acquire()
+        except Timeout as error:
+            raise OutputError(f"{self.output}: another process is writing to it; wait for it to end") from error
+        except OSError as error:
+            raise OutputError(f"{self.folder}: cannot be used: {error.strerror}") from error
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._lock.release()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Turn a full disk and its like into a message that says how to go on."""
+        try:
+            yield
+        except OSError as error:
+            raise OutputError(
+                f"{self.output}: cannot be written: {error.strerror or error}; finished work is kept in {self.folder}, "
+                "put that right and go on with --resume"
+            ) from error
+
+    @property
+    def _job(self) -> Path:
+        return self.folder / "job.json"
+
+    def begin(self, facts: Mapping[str, str], *, resume: bool) -> Counts | None:
+        """Start or take up a run; the counts of the whole output when an earlier run finished all but the tidying up.
+
+        Args:
+            facts: everything that decides the output's bytes, by name.
+            resume: whether finished shards may be used.
+
+        Raises:
+            InputError: the finished shards were made from something else; the message says what differs.
+            OutputError: there are finished shards, and ``resume`` is False.
+        """
+        job = read_json(self._job)
+        is_complete = job is not None and "done" in job and self.output.exists()
+        if job is None or not any(self.folder.glob(_RECEIPTS)) or (is_complete and not resume):
+            with self._writing():
+                self._clear()
+                write_json(self._job, {"facts": dict(facts)})
+            return None
+        if not resume:
+            raise OutputError(
+                f"{self.output}: an interrupted run left finished work in {self.folder}; go on with --resume, "
+                "or delete that folder to start again"
+            )
+        before: dict[str, str] = job["facts"]
+        differing = [name for name in {**before, **facts} if before.get(name) != facts.get(name)]
+        if differing:
+            changes = "\n".join(f"  {name}: was {before.get(name)}, is {facts.get(name)}" for name in differing)
+            raise InputError(
+                f"{self.output}: cannot resume, because the interrupted run was started differently:\n{changes}\n"
+                f"Restore that, or delete {self.folder} to start again."
+            )
+        return Counts.from_dict(job["done"]) if is_complete else None
+
+    def finished(self, number: int) -> Counts | None:
+        """Counts of a shard that is there, whole and undamaged; else None."""
+        receipt = read_json(self._receipt(number))
+        shard = self._shard(number)
+        if receipt is None or not shard.is_file() or sha256(shard) != receipt["sha256"]:
+            return None
+        return Counts.from_dict(receipt["counts"])
+
+    def save(self, number: int, rows: Sequence[Mapping[str, Any]], schema: pa.Schema | None, counts: Counts) -> None:
+        """Write a shard durably, then its receipt."""
+        shard = self._shard(number)
+        temporary = self.folder / f"unfinished{shard.suffix}"
+        with self._writing():
+            with open_writer(temporary, schema) as writer:
+                writer.write(rows)
+            digest = sha256(temporary)
+            commit(temporary, shard)
+            write_json(self._receipt(number), {"sha256": digest, "counts": counts.to_dict()})
+
+    def assemble(self, shards: int, schema: pa.Schema | None, counts: Counts) -> None:
+        """Join the shards, put the output in place in one step, and note that nothing remains but tidying up."""
+        whole = self.folder / f"whole{self.output.suffix}"
+        parts = [self._shard(number) for number in range(shards)]
+        with self._writing():
+            with open_writer(whole, schema) as writer:
+                writer.append(parts)
+            commit(whole, self.output)
+            job = read_json(self._job) or {}
+            write_json(self._job, job | {"done": counts.to_dict()})
+
+    def remove(self) -> None:
+        """Delete the folder; a run killed meanwhile is tidied up by the next."""
+        self._clear()
+        (self.folder / _LOCK).unlink(missing_ok=True)
+        with suppress(OSError):  # another process may have moved in by now
+            self.folder.rmdir()
+
+    def _clear(self) -> None:
+        """Delete everything but the lock; the note that the output is complete goes last."""
+        for path in self.folder.iterdir():
+            if path not in (self._job, self.folder / _LOCK):
+                path.unlink()
+        sync_folder(self.folder)
+        self._job.unlink(missing_ok=True)
+
+    def _shard(self, number: int) -> Path:
+        return self.folder / f"{number:08}{self.output.suffix}"
+
+    def _receipt(self, number: int) -> Path:
+        return self.folder / f"{number:08}.json"

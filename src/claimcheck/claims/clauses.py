@@ -1,0 +1,124 @@
+"""Compound sentences into clauses that stand alone."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.claims.draft import Draft
+from claimcheck.claims.grammar import (
+    PRONOUNS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    capitalised,
+    first_finite,
+    has_saying,
+    is_auxiliary,
+    is_past,
+    without_enclosed,
+    words_of,
+)
+from claimcheck.text import extract_quantities
+
+_JOINT = re.compile(r";\s+|,\s+adding\sthat\s+|,\s+(?P<with_comma>while|whereas|but|and)\s+|\s+(?P<bare>while)\s+")
+_RELATIVE = re.compile(
+    r"(?P<antecedent>(?:\b[Tt]he\s)?\b[A-Z][\w\u2019'-]*(?:\s(?:of\s(?:the\s)?|and\s)?[A-Z][\w\u2019'-]*){0,4})"
+    r",\swhich\s(?P<verb>[a-z]+)\s"
+)
+_SHARED_SUBJECT = re.compile(r",?\sand\s(?P<adverb>(?:also|then|later|subsequently)\s)?(?P<verb>[a-z]+)\s")
+_TOPIC = re.compile(r"\b(?P<preposition>for|at|in|during)\s(?P<noun>the\s(?:[\w'\u2019-]+\s){1,3}?)(?:has|have|had|is|are|was|were|will)\b")
+_BARE_NUMBER_SUBJECT = re.compile(r"[\d,.]+\s(?:are|were|is|was|have|had|has|will|would)\b|\w+\sof\s\w+\smore\s")
+_LONGEST_SUBJECT = 12
+_SHORTEST_CLAUSE = 4
+
+
+def split_clauses(draft: Draft) -> list[Draft]:
+    """Split a verbatim draft where two clauses each have a subject and a finite verb; else return it alone.
+
+    >>> [part.text for part in split_clauses(Draft("Ana won in May, while Bo lost in June.", 0, 38))]
+    ['Ana won in May.', 'Bo lost in June.']
+    """
+    return [part for clause in _at_joints(draft) for part in _shared_subject(clause)]
+
+
+def relative_clause(draft: Draft) -> tuple[Draft, Draft] | None:
+    """Split off a closing ', which ...' that says something about a name: the statement without it, and its own.
+
+    >>> main, own = relative_clause(Draft("Fans came for the Games, which run until May 5.", 0, 47))
+    >>> main.text, own.text
+    ('Fans came for the Games.', 'The Games run until May 5.')
+    """
+    match = _RELATIVE.search(without_enclosed(draft.text))
+    if not match or "," in draft.text[match.end() :] or not match.start():
+        return None
+    antecedent = capitalised(match["antecedent"])
+    own = draft.part(match.start(), len(draft.text), f"{antecedent} {draft.text[match.start('verb') :]}")
+    return Draft(_closed(draft.text[: match.end("antecedent")]), draft.start, draft.end), own
+
+
+def _at_joints(draft: Draft, topic: str = "") -> list[Draft]:
+    """Split at 'and', 'but', 'while' and semicolons; ``topic`` says what a subject that is a bare number is about."""
+    masked = without_enclosed(draft.text)
+    for match in _JOINT.finditer(masked):
+        left, right = masked[: match.start()], masked[match.end() :]
+        if not (_stands_alone(left) and _stands_alone(right)):
+            continue
+        word = match["with_comma"] or match["bare"]
+        if word == "and" and (has_saying(left) or _is_list_item(left)):
+            continue
+        if match["bare"] and words_of(right)[0].lower() in PRONOUNS:
+            continue
+        named = _TOPIC.search(left)
+        following_topic = f"{named['preposition']} {named['noun'].strip()}, " if named else topic
+        if _BARE_NUMBER_SUBJECT.match(right) and not following_topic:
+            continue
+        before = draft.part(0, match.start(), _closed(draft.text[: match.start()]))
+        return [_on_topic(before, topic), *_at_joints(draft.part(match.end(), len(draft.text)), following_topic)]
+    return [_on_topic(draft, topic)]
+
+
+def _on_topic(draft: Draft, topic: str) -> Draft:
+    if topic and _BARE_NUMBER_SUBJECT.match(draft.text):
+        return Draft(capitalised(topic) + draft.text, draft.start, draft.end)
+    return draft
+
+
+def _stands_alone(clause: str) -> bool:
+    words = words_of(clause)
+    verb = first_finite(words)
+    if verb is None or verb == 0 or verb > _LONGEST_SUBJECT or len(words) < _SHORTEST_CLAUSE:
+        return False
+    subject = [word.lower() for word in words[:verb]]
+    return not (SUBORDINATORS & set(subject)) and subject[0] not in ("also", "not", "to", "then", "now", "yet")
+
+
+def _is_list_item(left: str) -> bool:
+    """Whether what stands before ', and' is an item of an enumeration rather than the end of a clause."""
+    last = left.rsplit(",", 1)
+    return len(last) == 2 and first_finite(words_of(last[1])) is None and len(words_of(last[1])) <= _SHORTEST_CLAUSE
+
+
+def _shared_subject(draft: Draft) -> list[Draft]:
+    """Split 'A sent x to B and received y from C', two deeds of one subject, where both state a quantity."""
+    masked = without_enclosed(draft.text)
+    words = words_of(masked)
+    verb = first_finite(words)
+    if not verb or is_auxiliary(words[verb]) or not is_past(words[verb]) or verb > _LONGEST_SUBJECT // 2:
+        return [draft]
+    subject = masked[: masked.index(f" {words[verb]}")]
+    for match in _SHARED_SUBJECT.finditer(masked, len(subject) + 1):
+        between = masked[len(subject) : match.start()]
+        if not is_past(match["verb"]) or has_saying(between) or has_saying(match["verb"]):
+            continue
+        inner = {word.lower() for word in words_of(between)}
+        if "," in subject or inner & (SUBORDINATORS | SUBJECT_PRONOUNS) or any(map(is_auxiliary, inner)):
+            continue
+        after = draft.text[match.start("adverb" if match["adverb"] else "verb") :]
+        if extract_quantities(between) and extract_quantities(after):
+            first = draft.part(0, match.start(), _closed(draft.text[: match.start()]))
+            return [first, draft.part(len(draft.text) - len(after), len(draft.text), f"{subject.strip()} {after}")]
+    return [draft]
+
+
+def _closed(text: str) -> str:
+    text = text.rstrip(" ,;")
+    return text if text[-1:] in ".!?" else f"{text}."

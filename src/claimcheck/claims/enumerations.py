@@ -1,0 +1,75 @@
+"""'12 trucks, 30 cars and 5 buses were lost' into one statement for each number."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.claims.grammar import is_finite, without_enclosed, words_of
+from claimcheck.text import Quantity, QuantityKind, extract_quantities
+from claimcheck.text.units import find_unit
+from claimcheck.text.words import any_of, word_set
+
+_APPROXIMATE = re.compile(
+    any_of("""
+        about | around | approximately | roughly | some | an estimated | nearly | almost | at least | more than | over
+        up to | as many as | less than | fewer than | another | a further | an additional
+    """)
+    + r"\s$",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r",\s(?:and\s|or\s|as\swell\sas\s)?|\sand\s|\sas\swell\sas\s")
+_BOUND_TOGETHER = re.compile(r"\b(?:between|from|of|by|plus|total|combined|together|both|either|versus|than)\s+$", re.IGNORECASE)
+_MEASURES = word_set("years months weeks days hours minutes seconds feet inches pounds ounces points seats votes metres meters")
+_LONGEST_ITEM = 7
+
+
+def split_enumeration(text: str) -> list[str]:
+    """One statement for each number of an enumeration; the text alone where there is none that can be split safely.
+
+    >>> split_enumeration("The fire killed 12 horses and about 300 hens on a farm.")
+    ['The fire killed 12 horses on a farm.', 'The fire killed about 300 hens on a farm.']
+    """
+    masked = without_enclosed(text)
+    items: list[tuple[int, int]] = []
+    for quantity in extract_quantities(masked):
+        if quantity.kind is not QuantityKind.NUMBER or not quantity.unit or quantity.unit in _MEASURES:
+            continue
+        start = _start(masked, quantity)
+        if items and not _continues(masked, items[-1][1], start):
+            if len(items) > 1:
+                break
+            items.clear()
+        noun = find_unit(masked, quantity.end)
+        if noun:
+            items.append((start, noun.end()))
+    if len(items) < 2 or _BOUND_TOGETHER.search(masked[: items[0][0]]):
+        return [text]
+    head, tail = text[: items[0][0]], text[items[-1][1] :]
+    starts = [start for start, _ in items]
+    ends = [_before_joint(masked, start, following) for start, following in zip(starts, starts[1:], strict=False)]
+    ends.append(items[-1][1])
+    return [head + text[start:end] + tail for start, end in zip(starts, ends, strict=True)]
+
+
+def _start(text: str, quantity: Quantity) -> int:
+    """Where an item starts, with its 'about' or 'up to'."""
+    lead = _APPROXIMATE.search(text, 0, quantity.start)
+    return lead.start() if lead else quantity.start
+
+
+def _continues(text: str, noun_end: int, start: int) -> bool:
+    """Whether only the rest of one item and a joint lie between two numbers."""
+    between = text[noun_end:start]
+    joint = None
+    for joint in _JOINT.finditer(between):
+        pass
+    if joint is None or joint.end() != len(between):
+        return False
+    rest = between[: joint.start()]
+    words = words_of(rest)
+    return "," not in rest and len(words) < _LONGEST_ITEM and not any(map(is_finite, words)) and not rest.endswith(".")
+
+
+def _before_joint(text: str, start: int, following: int) -> int:
+    joints = [match for match in _JOINT.finditer(text, start, following) if match.end() == following]
+    return joints[0].start()

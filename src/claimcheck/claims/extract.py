@@ -1,0 +1,73 @@
+"""An article's claims: the pipeline of the rules in this package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimcheck.claims.attribution import without_attribution
+from claimcheck.claims.boilerplate import ends_a_sentence, is_boilerplate, is_heading, opening_length, without_credit
+from claimcheck.claims.checkworthy import is_checkworthy
+from claimcheck.claims.clauses import relative_clause, split_clauses
+from claimcheck.claims.draft import Draft
+from claimcheck.claims.enumerations import split_enumeration
+from claimcheck.claims.pronouns import resolve_pronoun
+from claimcheck.claims.trimming import trimmed
+from claimcheck.records import Article, Claim, Sentence
+from claimcheck.text import extract_quantities, split_sentences
+
+
+def extract_claims(article: Article) -> list[Claim]:
+    """The checkable statements of an article, in order, each made to stand alone.
+
+    ``claim.text`` is what gets checked: without attribution, boilerplate and linking words, with safe pronouns
+    resolved and enumerations taken apart. ``claim.quote`` is the passage that says it, verbatim, so that
+    ``article.text[claim.start:claim.end] == claim.quote``; several claims may share a passage.
+
+    >>> article = Article("a", "Flood news\\n\\nThe Elbe rose by 2 metres, officials said. What next?")
+    >>> [(claim.id, claim.text) for claim in extract_claims(article)]
+    [('a-001', 'The Elbe rose by 2 metres.')]
+    """
+    claims: list[Claim] = []
+    seen: set[str] = set()
+    for statement in _statements(article.text):
+        key = statement.text.casefold()
+        if key not in seen:
+            seen.add(key)
+            quote = article.text[statement.start : statement.end]
+            name = f"{article.id}-{len(claims) + 1:03d}"
+            claims.append(Claim(name, statement.text, article.id, quote, statement.start, statement.end))
+    return claims
+
+
+def _statements(text: str) -> Iterator[Draft]:
+    sentences = [sentence for sentence in split_sentences(text) if not is_boilerplate(sentence.text)]
+    has_headings = any(ends_a_sentence(sentence.text) for sentence in sentences)
+    previous = ""
+    for sentence in sentences:
+        if not (has_headings and _is_own_line(text, sentence) and is_heading(sentence.text)):
+            yield from _from_sentence(sentence, previous)
+        previous = sentence.text
+
+
+def _from_sentence(sentence: Sentence, previous: str) -> Iterator[Draft]:
+    whole = Draft(sentence.text, sentence.start, sentence.end)
+    whole = whole.part(opening_length(whole.text), len(without_credit(whole.text)))
+    for clause in split_clauses(whole):
+        for draft in _with_relative_clause(clause):
+            text = without_attribution(trimmed(" ".join(draft.text.split())))
+            text = trimmed(resolve_pronoun(text, previous))
+            if is_checkworthy(text):
+                for statement in split_enumeration(text):
+                    yield Draft(statement, draft.start, draft.end)
+
+
+def _with_relative_clause(clause: Draft) -> tuple[Draft, ...]:
+    """The clause and its ', which ...' apart, where the latter gives a figure or a date of its own."""
+    parts = relative_clause(clause)
+    return parts if parts and extract_quantities(parts[1].text) else (clause,)
+
+
+def _is_own_line(text: str, sentence: Sentence) -> bool:
+    before = text[: sentence.start].rstrip(" \t\xa0")
+    after = text[sentence.end :].lstrip(" \t\xa0")
+    return before[-1:] in ("", "\n", "\r") and after[:1] in ("", "\n", "\r")

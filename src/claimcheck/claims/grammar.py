@@ -1,0 +1,97 @@
+"""What the rules know about English: verbs, subjects, quotations."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.text.words import any_of, word_set
+
+AUXILIARIES = word_set("""
+    is are was were am be been has have had will would can could may might must shall should do does did isn't aren't
+    wasn't weren't hasn't haven't hadn't won't wouldn't can't cannot couldn't doesn't don't didn't
+""")
+_PAST = word_set("""
+    arose ate became began beat bent bet bit blew bore bought bound broke brought built burst came caught chose clung
+    cost crept cut dealt died drew drove dug fell fled flew forbade forgot fought found froze gave got grew held hid hit
+    hurt kept knew laid led left lent lost made meant met paid put quit ran rang read rode rose sang sank sat saw sent
+    set shook shot shut slept slid sold sought spent split spoke spread sprang stole stood struck stuck swam swept swore
+    swung taught thought threw told took tore underwent understood undertook went wept withdrew woke won wore wrote said
+""")
+_PRESENT = word_set("""
+    says plans faces remains runs includes expects hopes wants needs shows seems appears stands comes goes makes takes
+    begins starts ends means holds leads gives keeps calls covers costs owns lives works serves represents requires
+    contains consists belongs
+""")
+_NO_PAST = word_set("""
+    need speed feed breed seed weed deed indeed exceed proceed succeed bleed hundred united red bed wed shed led sacred
+    naked wicked armed limited unprecedented so-called estimated alleged suspected proposed
+""")
+
+#: Words that make the clause they open depend on another.
+SUBORDINATORS = word_set("""
+    after although as because before despite even if once since so than that though unless until when whenever where
+    whereas wherever whether which while who whom whose with without
+""")
+SUBJECT_PRONOUNS = word_set("he she it they we i you who")
+PRONOUNS = word_set("he she it they we i you his her its their our my this that these those there")
+
+#: Verbs that hand on what somebody said, without judging it.
+NEUTRAL_SAYING = any_of("""
+    said | says | added | adds | told reporters | told a news conference | noted | notes | reported | reports | stated
+    confirmed | confirms | explained | announced
+""")
+#: All verbs of speech: a clause after one of them may belong to the speaker.
+SAYING = any_of("""
+    said | says | added | adds | told | tells | noted | notes | reported | reports | stated | confirmed | confirms
+    explained | announced | argued | argues | claimed | claims | alleged | warned | warns | wrote | writes | tweeted
+    promised | insisted | denied | denies | suggested | accused | believes | believed | thinks | thought | acknowledged
+    admitted | hopes | predicted | vowed | asked | asserted | declared | testified | maintained | estimated | concluded
+""")
+_SAYING = re.compile(rf"\b{SAYING}\b")
+_WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
+_ENCLOSED = re.compile(r"\"[^\"]*\"|\u201c[^\u201d]*\u201d|\([^()]*\)|\[[^\[\]]*\]")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, numbers among them, as written."""
+    return _WORD.findall(text)
+
+
+def without_enclosed(text: str) -> str:
+    """The text with everything in quotation marks or brackets blanked out, every character at its place.
+
+    >>> without_enclosed('He said "no; never" twice.')
+    'He said "_________" twice.'
+    """
+    return _ENCLOSED.sub(lambda match: match.group()[0] + "_" * (len(match.group()) - 2) + match.group()[-1], text)
+
+
+def has_saying(text: str) -> bool:
+    """Whether a verb of speech occurs."""
+    return _SAYING.search(text) is not None
+
+
+def is_auxiliary(word: str) -> bool:
+    """Whether a word is an auxiliary verb or a form of 'to be'."""
+    return word.lower().replace("\u2019", "'") in AUXILIARIES
+
+
+def is_past(word: str) -> bool:
+    """Whether a word can be a verb in the past tense."""
+    lower = word.lower()
+    return word == lower and (lower in _PAST or (lower.endswith("ed") and len(lower) > 3 and lower not in _NO_PAST))
+
+
+def is_finite(word: str) -> bool:
+    """Whether a word can be the finite verb of a clause; plain present forms are known only where they are common."""
+    return is_auxiliary(word) or is_past(word) or word in _PRESENT
+
+
+def first_finite(words: list[str]) -> int | None:
+    """Index of the first finite verb."""
+    return next((index for index, word in enumerate(words) if is_finite(word)), None)
+
+
+def capitalised(text: str) -> str:
+    """The text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,47 @@
+"""Words at a sentence's borders that carry no fact."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.claims.grammar import capitalised, without_enclosed
+from claimcheck.text import extract_quantities
+from claimcheck.text.words import any_of
+
+_MARKER = re.compile(
+    any_of("""
+        however | but | and | also | meanwhile | separately | moreover | furthermore | in addition | additionally
+        still | indeed | nevertheless | nonetheless | instead | likewise | similarly | of course | for example
+        for instance | in fact | on the other hand | as a result | consequently | therefore | thus | so
+        at the same time | on top of that
+    """)
+    + r"(?:,\s+|(?<=but)\s+|(?<=and)\s+|(?<=so)\s+(?=[a-z]+\s(?:is|are|was|were|has|have|had)\b))",
+    re.IGNORECASE,
+)
+_INNER_MARKER = re.compile(r",\s(?:however|meanwhile|moreover|therefore|of\scourse|for\sexample)(?=[,.])", re.IGNORECASE)
+_ANOTHER = re.compile(r"Another\s(?=\d)")
+_RHETORICAL_TAIL = re.compile(
+    r",\s(?:thus\s|further\s|thereby\s)?"
+    + any_of("""
+        highlighting | underscoring | underlining | emphasi[sz]ing | reflecting | demonstrating | showcasing
+        illustrating | signall?ing | symboli[sz]ing | marking a | making it clear | reinforcing | exemplifying
+    """)
+    + r"\s[^;]*?(?=[.!]?$)"
+)
+
+
+def trimmed(text: str) -> str:
+    """The statement without 'However,' before it and without ', underlining the stakes' after it.
+
+    >>> trimmed("However, the pass stayed shut, underscoring the need for care.")
+    'The pass stayed shut.'
+    """
+    text = _MARKER.sub("", text, count=1) if _MARKER.match(text) else text
+    text = _ANOTHER.sub("", text, count=1) if _ANOTHER.match(text) else text
+    inner = _INNER_MARKER.search(without_enclosed(text))
+    if inner:
+        text = text[: inner.start()] + text[inner.end() :]
+    tail = _RHETORICAL_TAIL.search(without_enclosed(text))
+    if tail and not extract_quantities(tail.group()):
+        text = text[: tail.start()] + text[tail.end() :]
+    return capitalised(text)

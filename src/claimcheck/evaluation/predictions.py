@@ -1,0 +1,96 @@
+"""Predictions of a task kept as Parquet: comparisons and error pages need no second run, and runs resume."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from claimcheck.errors import OutputError
+from claimcheck.evaluation.rows import Example
+from claimcheck.labels import LABELS, Label
+from claimcheck.records import Evidence, Prediction
+
+_TEXT_COLUMNS = ("id", "claim", "evidence", "label", "source", "group")
+_STAMP = b"claimcheck"
+
+
+class Predictor(Protocol):
+    """Anything that can be evaluated. ``fingerprint`` changes whenever an answer might."""
+
+    @property
+    def name(self) -> str:
+        """A name for tables."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Hash of what decides the answers: weights, calibration, settings."""
+
+    def predict(self, rows: Sequence[dict[str, str]], /) -> list[Prediction]:
+        """One prediction per row of ``claim`` and ``evidence``, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a predictions file belongs to; a file with another stamp is not reused."""
+
+    fingerprint: str
+    data_hash: str
+
+    def encode(self) -> bytes:
+        """For the file's metadata."""
+        return f"{self.fingerprint} {self.data_hash}".encode()
+
+
+def predictions_path(folder: Path, predictor: Predictor, task: str) -> Path:
+    """Where a predictor's answers on a task lie below ``folder``."""
+    name = re.sub(r"[^\w.-]+", "-", predictor.name).strip("-.")[-60:]
+    return folder / "predictions" / f"{name}-{predictor.fingerprint[:8]}" / f"{task}.parquet"
+
+
+def write_predictions(path: Path, stamp: Stamp, examples: Sequence[Example], predictions: Sequence[Prediction]) -> None:
+    """Write rows and predictions whole or not at all.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    columns = {name: [getattr(example, name) for example in examples] for name in _TEXT_COLUMNS}
+    columns["predicted"] = [str(prediction.label) for prediction in predictions]
+    columns |= {f"p_{label}": [said.probabilities[label] for said in predictions] for label in LABELS}  # type: ignore[misc]
+    columns["quote"] = [said.evidence[0].text if said.evidence else "" for said in predictions]
+    table = pa.table(columns).replace_schema_metadata({_STAMP: stamp.encode()})
+    unfinished = path.with_suffix(".partial")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        pq.write_table(table, unfinished, compression="zstd")
+        unfinished.replace(path)
+    except OSError as error:
+        raise OutputError(f"{path}: predictions cannot be written: {error.strerror}; choose another folder") from error
+
+
+def read_predictions(path: Path, stamp: Stamp | None = None) -> tuple[list[Example], list[Prediction]] | None:
+    """Read rows and predictions; ``None`` if there is no such file, or it is another model's or other data's.
+
+    The deciding quote comes back as the only evidence window, without offsets or probabilities of its own.
+    """
+    if not path.is_file():
+        return None
+    table = pq.read_table(path)
+    if stamp is not None and (table.schema.metadata or {}).get(_STAMP) != stamp.encode():
+        return None
+    records = table.to_pylist()
+    examples = [Example(**{name: record[name] for name in _TEXT_COLUMNS}) for record in records]
+    predictions = [
+        Prediction(
+            Label(record["predicted"]),
+            {str(label): record[f"p_{label}"] for label in LABELS},
+            [Evidence(record["quote"], 0, 0, {})] if record["quote"] else [],
+        )
+        for record in records
+    ]
+    return examples, predictions

@@ -1,0 +1,184 @@
+"""What an evaluation found, as one JSON file; ``results.schema.json`` beside this module describes it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from claimcheck.errors import InputError
+from claimcheck.evaluation.suites import LabelScheme
+
+SCHEMA_FILE = Path(__file__).with_name("results.schema.json")
+SCHEMA_VERSION = 1
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Estimate(_Record):
+    """A figure with its 95% interval; ``None`` where there are too few groups for one."""
+
+    value: float
+    low: float | None = None
+    high: float | None = None
+
+
+class ModelInfo(_Record):
+    """What was measured: a name for people, and a hash of what decides its answers."""
+
+    name: str
+    fingerprint: str
+
+
+class TargetResult(_Record):
+    """A metric against its bounds; ``reached`` is ``aim``, ``must`` or ``missed``."""
+
+    metric: str
+    value: float
+    must: float
+    aim: float
+    reached: str
+
+
+class SliceResult(_Record):
+    """A metric on the rows that share a property, such as ``claim: has a number``."""
+
+    slice: str
+    rows: int
+    metric: str
+    estimate: Estimate
+
+
+class ReliabilityBin(_Record):
+    """Rows whose confidence fell into one bin: how sure the model was, how often it was right."""
+
+    confidence: float
+    accuracy: float
+    rows: int
+
+
+class CoveragePoint(_Record):
+    """Error rate when only the most confident share of the rows is answered, and the threshold that does so."""
+
+    coverage: float
+    risk: float
+    threshold: float
+
+
+class SliceDifference(_Record):
+    """Difference of two models on a slice, in favour of the first when positive."""
+
+    slice: str
+    rows: int
+    difference: Estimate
+    verdict: str
+
+
+class ComparisonResult(_Record):
+    """Two models on the same rows. ``difference`` is the first minus the second, of ``metric``."""
+
+    against: ModelInfo
+    metric: str
+    other_value: float
+    difference: Estimate
+    verdict: str
+    only_first_right: int
+    only_second_right: int
+    mcnemar_p: float
+    slices: list[SliceDifference]
+
+
+class TaskResult(_Record):
+    """One task: its figures, and where its rows with their predictions lie."""
+
+    name: str
+    version: int
+    description: str
+    split: str
+    labels: LabelScheme
+    rows: int
+    groups: int
+    data_hash: str
+    classes: list[str]
+    gold_counts: dict[str, int]
+    primary: str
+    metrics: dict[str, Estimate]
+    targets: list[TargetResult]
+    confusion: list[list[int]]
+    reliability: list[ReliabilityBin]
+    risk_coverage: list[CoveragePoint]
+    slices: list[SliceResult]
+    #: Parquet file, relative to the results file.
+    predictions: str
+    comparison: ComparisonResult | None = None
+
+
+class PooledResult(_Record):
+    """A metric over several tasks' rows together, against its bounds."""
+
+    name: str
+    tasks: list[str]
+    rows: int
+    estimate: Estimate
+    target: TargetResult
+
+
+class Results(_Record):
+    """One run of a suite."""
+
+    schema_version: int = SCHEMA_VERSION
+    suite: str
+    description: str
+    created: str
+    seconds: float
+    seed: int
+    resamples: int
+    model: ModelInfo
+    versions: dict[str, str]
+    tasks: list[TaskResult]
+    pooled: list[PooledResult]
+    #: Share of right answers in each slice, over the rows of all tasks.
+    slices: list[SliceResult]
+
+    def task(self, name: str) -> TaskResult:
+        """The result of one task.
+
+        Raises:
+            InputError: the suite has no such task.
+        """
+        for result in self.tasks:
+            if result.name == name:
+                return result
+        raise InputError(f"no task {name!r} in these results; there are: {', '.join(item.name for item in self.tasks)}")
+
+    def write(self, path: Path) -> None:
+        """Write as JSON."""
+        path.write_text(self.model_dump_json(indent=1) + "\n", encoding="utf-8")
+
+
+def read_results(path: Path) -> Results:
+    """Read a results file.
+
+    Raises:
+        InputError: the file is missing or does not fit the schema.
+    """
+    try:
+        return Results.model_validate_json(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise InputError(f"{path}: no such results file; write one with: claimcheck evaluate run SUITE") from error
+    except (ValidationError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: not a results file of schema version {SCHEMA_VERSION}: {error}") from error
+
+
+def results_schema() -> dict[str, Any]:
+    """JSON schema of :class:`Results`; what ``results.schema.json`` holds."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | Results.model_json_schema(mode="serialization")
+
+
+def write_schema(path: Path = SCHEMA_FILE) -> None:
+    """Write the schema file anew, after a change of the records above."""
+    path.write_text(json.dumps(results_schema(), indent=1) + "\n", encoding="utf-8")

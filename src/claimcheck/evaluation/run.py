@@ -1,0 +1,193 @@
+"""Run a suite: predict what has not been predicted yet, measure, compare, and write everything down."""
+
+from __future__ import annotations
+
+import platform
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from claimcheck.errors import InputError, ModelError, OutputError
+from claimcheck.evaluation.assessment import assess_pool, assess_slices, assess_task
+from claimcheck.evaluation.comparison import compare
+from claimcheck.evaluation.extras import optional
+from claimcheck.evaluation.intervals import RESAMPLES
+from claimcheck.evaluation.predictions import Predictor, Stamp, predictions_path, read_predictions, write_predictions
+from claimcheck.evaluation.results import ModelInfo, Results, TaskResult
+from claimcheck.evaluation.rows import Example, TaskRows, read_rows
+from claimcheck.evaluation.scored import ScoredRows, score_rows
+from claimcheck.evaluation.slices import slice_masks, slice_metric
+from claimcheck.evaluation.suites import Suite, Task
+from claimcheck.records import Prediction
+
+RESULTS_FILE = "results.json"
+_LIBRARIES = ("claimcheck", "numpy", "scikit-learn", "scipy", "evaluate", "onnxruntime", "tokenizers", "torch")
+_CHUNK = 512
+
+
+def run_suite(
+    predictor: Predictor,
+    suite: Suite,
+    output_dir: Path,
+    *,
+    against: Predictor | None = None,
+    resamples: int = RESAMPLES,
+    seed: int = 13,
+    console: Console | None = None,
+) -> Results:
+    """Evaluate a model on a suite, and compare it with a second one on the same rows.
+
+    Each task's predictions are kept below ``output_dir``; a run that was stopped goes on where it was, as long as model
+    and data are the same. ``results.json`` is written there; :func:`claimcheck.evaluation.write_pages` makes the rest.
+
+    Raises:
+        InputError: rows of a task cannot be used; the message lists those of all tasks.
+        OutputError: the folder cannot be written; found before any work.
+        MissingExtraError: the extra ``evaluate`` is not installed; found before any work.
+    """
+    started = time.monotonic()
+    for module in ("evaluate", "sklearn", "scipy"):
+        optional(module, "evaluation")
+    _prepare_folder(output_dir)
+    rows = _read_all(suite, seed)
+    runs = [predictor] if against is None else [predictor, against]
+    tasks: list[TaskResult] = []
+    parts: dict[str, ScoredRows] = {}
+    with _Bar(console, sum(len(item.examples) for item in rows.values()) * len(runs)) as bar:
+        for task in suite.tasks:
+            examples, data_hash = rows[task.name].examples, rows[task.name].data_hash
+            answers = [_predict(model, task, rows[task.name], output_dir, bar.advance) for model in runs]
+            scored = [score_rows(examples, answer, task.labels) for answer in answers]
+            parts[task.name] = scored[0]
+            result = assess_task(
+                task,
+                examples,
+                scored[0],
+                data_hash=data_hash,
+                predictions=str(predictions_path(output_dir, predictor, task.name).relative_to(output_dir)),
+                resamples=resamples,
+                seed=seed,
+            )
+            if against is not None:
+                comparison = compare(
+                    *scored,
+                    against=_info(against),
+                    metric=task.primary,
+                    masks=slice_masks(examples),
+                    slice_metric=slice_metric(task.labels),
+                    resamples=resamples,
+                    seed=seed,
+                )
+                result = result.model_copy(update={"comparison": comparison})
+            tasks.append(result)
+    results = Results(
+        suite=suite.name,
+        description=suite.description,
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        seconds=round(time.monotonic() - started, 1),
+        seed=seed,
+        resamples=resamples,
+        model=_info(predictor),
+        versions=_versions(),
+        tasks=tasks,
+        pooled=[
+            assess_pool(goal, [parts[name] for name in goal.tasks], resamples=resamples, seed=seed)
+            for goal in suite.pooled
+        ],
+        slices=assess_slices(
+            [example for task in suite.tasks for example in rows[task.name].examples],
+            list(parts.values()),
+            resamples=resamples,
+            seed=seed,
+        ),
+    )
+    results.write(output_dir / RESULTS_FILE)
+    return results
+
+
+def _read_all(suite: Suite, seed: int) -> dict[str, TaskRows]:
+    rows, mistakes = {}, []
+    for task in suite.tasks:
+        try:
+            rows[task.name] = read_rows(task, suite.rows_per_task, seed)
+            rows[task.name].checked()
+        except InputError as error:
+            mistakes.append(str(error))
+    if mistakes:
+        raise InputError("\n".join(mistakes))
+    return rows
+
+
+def _predict(
+    predictor: Predictor, task: Task, rows: TaskRows, output_dir: Path, advance: Callable[[str, int], None]
+) -> list[Prediction]:
+    path = predictions_path(output_dir, predictor, task.name)
+    stamp = Stamp(predictor.fingerprint, rows.data_hash)
+    kept = read_predictions(path, stamp)
+    if kept is not None:
+        advance(task.name, len(kept[1]))
+        return kept[1]
+    predictions: list[Prediction] = []
+    for chunk in _chunks(rows.examples):
+        answers = predictor.predict([{"claim": row.claim, "evidence": row.evidence} for row in chunk])
+        if len(answers) != len(chunk):
+            raise ModelError(f"{predictor.name} gave {len(answers)} predictions for {len(chunk)} rows of {task.name}")
+        predictions += answers
+        advance(task.name, len(chunk))
+    write_predictions(path, stamp, rows.examples, predictions)
+    return predictions
+
+
+def _chunks(examples: Sequence[Example]) -> list[Sequence[Example]]:
+    return [examples[start : start + _CHUNK] for start in range(0, len(examples), _CHUNK)]
+
+
+def _prepare_folder(folder: Path) -> None:
+    probe = folder / ".writable"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise OutputError(
+            f"{folder}: results cannot be written there: {error.strerror}; choose another folder"
+        ) from error
+
+
+def _info(predictor: Predictor) -> ModelInfo:
+    return ModelInfo(name=predictor.name, fingerprint=predictor.fingerprint)
+
+
+def _versions() -> dict[str, str]:
+    found = {"python": platform.python_version()}
+    for library in _LIBRARIES:
+        try:
+            found[library] = version(library)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+class _Bar:
+    """A progress bar with the time left, on a terminal; silence elsewhere."""
+
+    def __init__(self, console: Console | None, total: int) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        self._progress = Progress(*columns, console=console, disable=console is None or not console.is_terminal)
+        self._task = self._progress.add_task("evaluate", total=total)
+
+    def __enter__(self) -> _Bar:
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def advance(self, task: str, rows: int) -> None:
+        """Show that so many more rows of a task are done."""
+        self._progress.update(self._task, description=task, advance=rows)

@@ -1,0 +1,1 @@
+"""The NLI model: bundle on disk, backends, scorer."""

@@ -1,0 +1,21 @@
+"""Files in, articles or claim-evidence rows out; every bad row is reported, none is lost."""
+
+from claimcheck.reading.articles import ARTICLE_SUFFIXES, read_articles
+from claimcheck.reading.events import Event, count_events, iter_events
+from claimcheck.reading.rows import Row, iter_rows
+from claimcheck.reading.tables import TABLE_SUFFIXES, count_records
+from claimcheck.reading.writers import check_writable, open_writer
+
+__all__ = [
+    "ARTICLE_SUFFIXES",
+    "TABLE_SUFFIXES",
+    "Event",
+    "Row",
+    "check_writable",
+    "count_events",
+    "count_records",
+    "iter_events",
+    "iter_rows",
+    "open_writer",
+    "read_articles",
+]

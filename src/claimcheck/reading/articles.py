@@ -1,0 +1,115 @@
+"""Files to the articles of one run, with every problem of every file in one message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from claimcheck.errors import InputError
+from claimcheck.reading.documents import PAGE_SUFFIXES, TEXT_SUFFIXES, read_page, read_text
+from claimcheck.reading.fields import article_of, event_of, problem_of
+from claimcheck.reading.tables import TABLE_SUFFIXES, iter_records
+from claimcheck.records import Article
+
+#: Formats that articles are read from.
+ARTICLE_SUFFIXES = (*TEXT_SUFFIXES, *PAGE_SUFFIXES, ".json", *TABLE_SUFFIXES)
+
+_MOST_PROBLEMS_SHOWN = 50
+
+
+def read_articles(paths: Sequence[Path]) -> list[Article]:
+    """Read articles from files, and from the files of folders.
+
+    A ``.txt`` or ``.html`` file is one article, named like the file. A ``.json``, ``.jsonl``, ``.csv`` or ``.parquet``
+    file holds many, in a column ``text``; it may have the columns ``cluster_id`` or ``event``, ``doc_id`` or ``id``,
+    ``title``, ``date``, ``outlet`` or ``source``. Articles that do not name their event are about one event, named like
+    the folder they lie in.
+
+    Raises:
+        InputError: a file or record cannot be read, or two articles share an id; the message lists every problem.
+    """
+    files, problems = _expand(paths)
+    event = _event_name(files)
+    names = [file.name for file in files]
+    articles: list[Article] = []
+    for file in files:
+        article_id = file.name if names.count(file.name) == 1 else str(file)
+        try:
+            articles.extend(_read_file(file, article_id, event))
+        except InputError as error:
+            problems.extend(str(error).split("\n"))
+    problems.extend(_shared_ids(articles))
+    _raise_together(problems)
+    return articles
+
+
+def _expand(paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
+    """The files meant, folders replaced by the articles in them, and what is wrong with the rest."""
+    files: list[Path] = []
+    problems = []
+    for path in paths:
+        inside = sorted(item for item in path.iterdir() if _is_article(item)) if path.is_dir() else [path]
+        if not inside:
+            problems.append(f"{path}: no articles in this folder; articles are {', '.join(ARTICLE_SUFFIXES)} files")
+        for file in inside:
+            if file in files:
+                problems.append(f"{file}: given twice")
+            else:
+                files.append(file)
+    return files, problems
+
+
+def _is_article(path: Path) -> bool:
+    return path.is_file() and path.suffix.lower() in ARTICLE_SUFFIXES and not path.name.startswith(".")
+
+
+def _event_name(files: Sequence[Path]) -> str:
+    """Name of the one table given, else of the folder that all files share, else none."""
+    if len(files) == 1 and files[0].suffix.lower() in (".json", *TABLE_SUFFIXES):
+        return files[0].stem
+    folders = {file.resolve().parent for file in files}
+    return folders.pop().name if len(folders) == 1 else ""
+
+
+def _read_file(path: Path, article_id: str, event: str) -> list[Article]:
+    suffix = path.suffix.lower()
+    if suffix in TEXT_SUFFIXES:
+        return [read_text(path, article_id=article_id, event=event)]
+    if suffix in PAGE_SUFFIXES:
+        return [read_page(path, article_id=article_id, event=event)]
+    if suffix in ARTICLE_SUFFIXES:
+        return _read_table(path, event)
+    raise InputError(f"{path}: unknown kind of file {path.suffix!r}; use one of {', '.join(ARTICLE_SUFFIXES)}")
+
+
+def _read_table(path: Path, event: str) -> list[Article]:
+    articles = []
+    problems = []
+    for record in iter_records(path):
+        if problem := problem_of(record):
+            problems.append(f"{path}: {problem}")
+        else:
+            articles.append(article_of(record, event_of(record) or event))
+    if not articles and not problems:
+        problems.append(f"{path}: the file holds no articles")
+    _raise_together(problems)
+    return articles
+
+
+def _shared_ids(articles: Iterable[Article]) -> list[str]:
+    seen: set[tuple[str, str]] = set()
+    shared: dict[str, None] = {}
+    for article in articles:
+        if (article.event, article.id) in seen:
+            shared[f"two articles of event {article.event!r} have the id {article.id!r}; rename one"] = None
+        seen.add((article.event, article.id))
+    return list(shared)
+
+
+def _raise_together(problems: Sequence[str]) -> None:
+    if not problems:
+        return
+    shown = list(problems[:_MOST_PROBLEMS_SHOWN])
+    if len(problems) > len(shown):
+        shown.append(f"... and {len(problems) - len(shown)} problems more")
+    raise InputError("\n".join(shown))

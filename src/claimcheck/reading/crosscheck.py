@@ -1,0 +1,106 @@
+"""The crosscheck data set: events written as YAML, read as articles or as labelled claim-evidence rows."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from claimcheck.config import load_yaml
+from claimcheck.errors import InputError
+from claimcheck.labels import Label
+from claimcheck.records import Article
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Fact(_Strict):
+    """One line of an event's fact sheet: what each article says to a question; None where it is silent."""
+
+    question: str
+    difference: str
+    values: dict[str, str | int | float | bool | None]
+
+
+class EventArticle(_Strict):
+    """One article of an event."""
+
+    id: str
+    voice: str
+    date: date
+    title: str
+    text: str
+
+
+class LabelledClaim(_Strict):
+    """A claim of one article, judged against another; ``quote`` is the deciding passage, verbatim."""
+
+    claim: str
+    source: str
+    against: str
+    label: Label
+    kind: str
+    quote: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _rename(cls, values: dict[str, object]) -> dict[str, object]:
+        return {("source" if key == "from" else key): value for key, value in values.items()}
+
+
+class CrosscheckEvent(_Strict):
+    """An event of the data set, with its fact sheet, articles and labelled rows."""
+
+    event: str
+    field: str
+    facts: list[Fact]
+    articles: list[EventArticle]
+    rows: list[LabelledClaim]
+
+    def to_articles(self) -> list[Article]:
+        """The articles as :class:`~claimcheck.records.Article`."""
+        return [
+            Article(id=item.id, text=item.text, title=item.title, event=self.event, date=item.date.isoformat())
+            for item in self.articles
+        ]
+
+
+Split = Literal["train", "dev", "test"]
+
+
+def read_crosscheck(folder: Path) -> list[CrosscheckEvent]:
+    """Read every event of a split's folder, in the order of their names.
+
+    Raises:
+        InputError: the folder holds no events.
+        ConfigError: an event's file has mistakes; the message lists them.
+    """
+    paths = sorted(folder.glob("*.yaml"))
+    if not paths:
+        raise InputError(f"{folder}: no event files (*.yaml) in this folder")
+    return [load_yaml(path, CrosscheckEvent) for path in paths]
+
+
+def crosscheck_rows(folder: Path) -> list[dict[str, str]]:
+    """The labelled rows of a split: claims against whole articles, in the columns of our labelled data."""
+    rows = []
+    for event in read_crosscheck(folder):
+        texts = {article.id: article.text for article in event.articles}
+        for number, row in enumerate(event.rows, start=1):
+            rows.append(
+                {
+                    "id": f"{event.event}-{number:02}",
+                    "claim": row.claim,
+                    "evidence": texts[row.against],
+                    "label": str(row.label),
+                    "group": event.event,
+                    "source": "crosscheck",
+                    "evidence_gold": row.quote,
+                    "kind": row.kind,
+                }
+            )
+    return rows

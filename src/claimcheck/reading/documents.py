@@ -1,0 +1,112 @@
+"""One file, one article: plain text and web pages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from claimcheck.errors import InputError
+from claimcheck.records import Article
+
+TEXT_SUFFIXES = (".txt",)
+PAGE_SUFFIXES = (".html", ".htm")
+
+_DATE_PREFIX = re.compile(r"\s*date[:\s]\s*(\d{4}-\d{2}-\d{2})(?=\s|$)", re.IGNORECASE)
+_LONGEST_TITLE = 150
+#: First bytes of files that people take for text, and what to do with them.
+_KNOWN_BINARIES = {
+    b"%PDF-": "is a PDF; save its text as .txt",
+    b"PK\x03\x04": "is a zip archive or an office document; save its text as .txt",
+}
+
+
+def read_bytes(path: Path) -> bytes:
+    """Content of a file that must have some.
+
+    Raises:
+        InputError: the file is missing, a folder, unreadable or empty.
+    """
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError(f"{path}: no such file") from error
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+    if not content:
+        raise InputError(f"{path}: the file is empty")
+    return content
+
+
+def decode(content: bytes, path: Path) -> str:
+    """Text of a UTF-8 file, with or without a byte order mark, line ends as they are.
+
+    Raises:
+        InputError: the content is not text in UTF-8 or is white space only; names the first byte that is wrong.
+    """
+    for start, advice in _KNOWN_BINARIES.items():
+        if content.startswith(start):
+            raise InputError(f"{path}: {advice}")
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{path}: byte {error.start} is not UTF-8 (0x{content[error.start]:02x}); save the file as UTF-8 text"
+        ) from error
+    if text.count("\0") > len(text) / 100:
+        raise InputError(f"{path}: byte {content.index(0)} is NUL, as in binary files; save the file as UTF-8 text")
+    text = text.removeprefix("\ufeff")
+    if not text.strip():
+        raise InputError(f"{path}: the file holds white space only")
+    return text
+
+
+def read_text(path: Path, *, article_id: str, event: str) -> Article:
+    """Article of a ``.txt`` file.
+
+    A leading ``date 2024-03-29`` becomes the article's date and is blanked out in its text, by as many spaces, so that
+    character offsets into the text are offsets into the file. A short first line is the title, and stays in the text.
+
+    Raises:
+        InputError: the file cannot be read, is not UTF-8 text, or says nothing.
+    """
+    text = decode(read_bytes(path), path)
+    date = ""
+    if match := _DATE_PREFIX.match(text):
+        date = match[1]
+        text = re.sub(r"\S", " ", match[0]) + text[match.end() :]
+        if not text.strip():
+            raise InputError(f"{path}: there is nothing after the date")
+    return Article(id=article_id, text=text, title=_title(text), event=event, date=date)
+
+
+def read_page(path: Path, *, article_id: str, event: str) -> Article:
+    """Article of a web page; menus, scripts and comments are left out, and nothing in the page is run.
+
+    The text is extracted by trafilatura (Barbaresi, ACL 2021 system demonstrations).
+
+    Raises:
+        InputError: the file cannot be read, or holds no article.
+    """
+    from trafilatura import bare_extraction
+
+    content = read_bytes(path)
+    document = bare_extraction(content, with_metadata=True, include_comments=False)
+    text = getattr(document, "text", None) or ""
+    if not text.strip():
+        raise InputError(f"{path}: no article text was found in this page; save the article's text as .txt")
+    return Article(
+        id=article_id,
+        text=text,
+        title=getattr(document, "title", None) or "",
+        event=event,
+        source=getattr(document, "sitename", None) or "",
+        date=getattr(document, "date", None) or "",
+    )
+
+
+def _title(text: str) -> str:
+    """The first line, if it is short, ends like no sentence and is followed by more."""
+    first, _, rest = text.strip().partition("\n")
+    first = first.strip()
+    is_title = len(first) <= _LONGEST_TITLE and not first.endswith((".", "!", ":", ";", ",")) and bool(rest.strip())
+    return first if is_title else ""

@@ -1,0 +1,82 @@
+"""Claim-evidence rows, one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
+from claimcheck.errors import InputError
+from claimcheck.reading.tables import Record, csv_columns, iter_records, open_parquet, text_problem
+
+_COLUMNS = ("claim", "evidence")
+_RECORDS_LOOKED_AT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a file.
+
+    Attributes:
+        index: 1-based; of the line in JSONL, else of the row.
+        place: how to find it, such as ``line 7`` or ``row 7``.
+        values: the row's own columns, with their types; empty when the row cannot be read.
+        error: why the row has no usable claim and evidence, with its place, or None.
+    """
+
+    index: int
+    place: str
+    values: dict[str, Any]
+    error: str | None = None
+
+    @property
+    def claim(self) -> str:
+        """The claim; only of a row without error."""
+        return str(self.values["claim"])
+
+    @property
+    def evidence(self) -> str:
+        """The evidence; only of a row without error."""
+        return str(self.values["evidence"])
+
+
+def iter_rows(path: Path) -> Iterator[Row]:
+    """Rows of a JSONL, CSV or Parquet file in their order, never loaded whole.
+
+    A row that cannot be read comes with its error and does not stop the others.
+
+    Raises:
+        InputError: the file is missing, empty, damaged, of another kind, or lacks the columns claim and evidence.
+    """
+    records = iter_records(path)
+    suffix = path.suffix.lower()
+    if suffix == ".parquet":
+        _require_columns(path, open_parquet(path).schema_arrow.names)
+    elif suffix == ".csv":
+        _require_columns(path, csv_columns(path))
+    else:
+        first = list(islice(records, _RECORDS_LOOKED_AT))
+        if not first:
+            raise InputError(f"{path}: the file holds no rows")
+        readable = [record for record in first if record.error is None]
+        if readable:
+            _require_columns(path, list(dict.fromkeys(name for record in readable for name in record.values)))
+        records = chain(first, records)
+    return map(_row, records)
+
+
+def _row(record: Record) -> Row:
+    error = record.error
+    if error is None:
+        problems = [problem for column in _COLUMNS if (problem := text_problem(record.values, column))]
+        error = f"{record.place}: {'; '.join(problems)}" if problems else None
+    return Row(record.number, record.place, record.values, error)
+
+
+def _require_columns(path: Path, found: list[str]) -> None:
+    missing = [column for column in _COLUMNS if column not in found]
+    if missing:
+        named = " and ".join(map(repr, missing))
+        raise InputError(f"{path}: no column {named}; columns found: {', '.join(found) or 'none'}")

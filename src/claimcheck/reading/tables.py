@@ -1,0 +1,247 @@
+"""Files of many records, read one record at a time: JSONL, CSV and Parquet; JSON is read whole."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claimcheck.errors import InputError
+from claimcheck.reading.documents import decode, read_bytes
+
+if TYPE_CHECKING:
+    import pyarrow.parquet
+
+#: Formats that are streamed, in and out.
+TABLE_SUFFIXES = (".jsonl", ".csv", ".parquet")
+
+_ROWS_PER_BATCH = 256
+_READ_AHEAD_BYTES = 1 << 20
+#: A CSV field may be a long article; Python's own limit is 131,072 characters.
+_LONGEST_FIELD = 1 << 28
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record of a file.
+
+    Attributes:
+        number: 1-based; of the line in JSONL, else of the record.
+        place: how to find it, such as ``line 7`` or ``row 7``.
+        values: by column; empty when the record cannot be read.
+        error: why it cannot be read, or None.
+    """
+
+    number: int
+    place: str
+    values: dict[str, Any]
+    error: str | None = None
+
+
+def iter_records(path: Path) -> Iterator[Record]:
+    """Records of a file in their order; one that cannot be read comes with its error, and does not stop the others.
+
+    Raises:
+        InputError: the file is missing, empty, of an unknown kind, or damaged as a whole.
+    """
+    readers = {".jsonl": _iter_jsonl, ".csv": _iter_csv, ".parquet": _iter_parquet, ".json": _iter_json}
+    suffix = path.suffix.lower()
+    if suffix not in readers:
+        raise InputError(f"{path}: unknown kind of file {path.suffix!r}; use one of {', '.join(TABLE_SUFFIXES)}")
+    _require_content(path)
+    return readers[suffix](path)
+
+
+def count_records(path: Path) -> int:
+    """Number of records of a file.
+
+    Raises:
+        InputError: as :func:`iter_records`.
+    """
+    _require_content(path)
+    if path.suffix.lower() == ".parquet":
+        return int(open_parquet(path).metadata.num_rows)
+    if path.suffix.lower() == ".jsonl":
+        with path.open("rb") as lines:
+            return sum(1 for line in lines if not _is_blank(line))
+    return sum(1 for _ in iter_records(path))
+
+
+def csv_columns(path: Path) -> list[str]:
+    """Column names of a CSV file.
+
+    Raises:
+        InputError: the first line holds no names, or the same name twice.
+    """
+    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as lines:
+        header = next(csv.reader(lines), [])
+    twice = sorted({name for name in header if header.count(name) > 1})
+    if not any(header) or twice:
+        what = f"names {', '.join(twice)} twice" if twice else "holds no column names"
+        raise InputError(f"{path}: the first line {what}; it must name each column once")
+    return header
+
+
+def open_parquet(path: Path) -> pyarrow.parquet.ParquetFile:
+    """Open a Parquet file such that it is read piece by piece.
+
+    Raises:
+        InputError: the file is not Parquet, is damaged, or has two columns of one name.
+    """
+    import pyarrow
+    from pyarrow import parquet
+
+    try:
+        opened = parquet.ParquetFile(path, buffer_size=_READ_AHEAD_BYTES, pre_buffer=False)
+    except (pyarrow.ArrowException, OSError) as error:
+        raise InputError(f"{path}: not a readable Parquet file: {error}") from error
+    names = opened.schema_arrow.names
+    if len(set(names)) < len(names):
+        raise InputError(f"{path}: two columns have the same name; columns: {', '.join(names)}")
+    return opened
+
+
+def _require_content(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            start = file.read(1)
+    except FileNotFoundError as error:
+        raise InputError(f"{path}: no such file") from error
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+    if not start:
+        raise InputError(f"{path}: the file is empty")
+
+
+def _iter_jsonl(path: Path) -> Iterator[Record]:
+    with path.open("rb") as lines:
+        for number, line in enumerate(lines, start=1):
+            if not _is_blank(line):
+                yield _parse_line(number, line)
+
+
+def _parse_line(number: int, line: bytes) -> Record:
+    place = f"line {number}"
+    try:
+        value = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+    except UnicodeDecodeError as error:
+        return Record(number, place, {}, f"{place} is not UTF-8 (byte {error.start} of the line)")
+    except (ValueError, RecursionError) as error:
+        shown = line.decode("utf-8", "replace").strip()
+        return Record(number, place, {}, f"{place} is not JSON ({error}): {shown:.80}")
+    if not isinstance(value, dict):
+        return Record(number, place, {}, f"{place} is {describe(value)}, an object with named values is needed")
+    return Record(number, place, value)
+
+
+def _iter_json(path: Path) -> Iterator[Record]:
+    text = decode(read_bytes(path), path)
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{path}: not JSON: {error}") from error
+    for number, item in enumerate(value if isinstance(value, list) else [value], start=1):
+        place = f"item {number}"
+        if isinstance(item, dict):
+            yield Record(number, place, item)
+        else:
+            yield Record(number, place, {}, f"{place} is {describe(item)}, an object with named values is needed")
+
+
+def _iter_csv(path: Path) -> Iterator[Record]:
+    csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_FIELD))
+    names = csv_columns(path)
+    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as lines:
+        reader = csv.reader(lines)
+        next(reader)
+        number = 0
+        while True:
+            try:
+                fields = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                number += 1
+                yield Record(number, f"row {number}", {}, f"row {number} (line {reader.line_num}) is not CSV: {error}")
+                continue
+            if fields:
+                number += 1
+                yield _csv_record(number, reader.line_num, names, fields)
+
+
+def _csv_record(number: int, line: int, names: list[str], fields: list[str]) -> Record:
+    place = f"row {number}"
+    values = dict(zip(names, (_mended(field) for field in fields), strict=False))
+    if any(not _is_encodable(field) for field in fields):
+        return Record(number, place, values, f"{place} (line {line}) is not UTF-8; save the file as UTF-8")
+    if len(fields) != len(names):
+        return Record(
+            number, place, values, f"{place} (line {line}) has {len(fields)} fields, the header names {len(names)}"
+        )
+    return Record(number, place, values)
+
+
+def _iter_parquet(path: Path) -> Iterator[Record]:
+    import pyarrow
+
+    number = 0
+    batches = open_parquet(path).iter_batches(batch_size=_ROWS_PER_BATCH)
+    while True:
+        try:
+            rows = next(batches).to_pylist()
+        except StopIteration:
+            return
+        except (pyarrow.ArrowException, OSError, ValueError) as error:
+            raise InputError(f"{path}: cannot be read after row {number}: {error}") from error
+        for values in rows:
+            number += 1
+            yield Record(number, f"row {number}", values)
+
+
+def text_problem(values: dict[str, Any], column: str) -> str | None:
+    """What is wrong with a value that must be text with something in it, or None."""
+    if column not in values:
+        return f"{column} is missing; there is: {', '.join(values) or 'nothing'}"
+    value = values[column]
+    if not isinstance(value, str):
+        return f"{column} is {describe(value)}, text is needed"
+    if not value.strip():
+        return f"{column} is empty, text is needed"
+    if not _is_encodable(value):
+        return f"{column} holds half a character (a lone surrogate); repair the text"
+    return None
+
+
+def describe(value: object) -> str:
+    """A value in words, for messages.
+
+    >>> describe(None), describe([1, 2]), describe(4.5)
+    ('null', 'a list', 'the number 4.5')
+    """
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return f"the number {value}"
+    kinds: dict[type, str] = {str: "text", list: "a list", dict: "an object"}
+    return kinds.get(type(value), f"of type {type(value).__name__}")
+
+
+def _is_blank(line: bytes) -> bool:
+    return not line.strip().removeprefix(b"\xef\xbb\xbf")
+
+
+def _is_encodable(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _mended(field: str) -> str:
+    return field if _is_encodable(field) else field.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,19 @@
+"""Sentences, quantities and near-duplicate wording: plain text analysis without a model."""
+
+from claimcheck.text.comparison import QuantityComparison, QuantityOutcome, compare_quantities
+from claimcheck.text.duplicates import near_duplicate
+from claimcheck.text.quantities import extract_quantities
+from claimcheck.text.quantity import Approximation, Quantity, QuantityKind
+from claimcheck.text.sentences import split_sentences
+
+__all__ = [
+    "Approximation",
+    "Quantity",
+    "QuantityComparison",
+    "QuantityKind",
+    "QuantityOutcome",
+    "compare_quantities",
+    "extract_quantities",
+    "near_duplicate",
+    "split_sentences",
+]

@@ -1,0 +1,56 @@
+"""'About', 'more than', 'up to': how firmly a number is stated, and how far two numbers may then lie apart."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.text.quantity import Approximation, Quantity
+from claimcheck.text.words import any_of
+
+_WORDS = {
+    Approximation.ABOUT: """about | around | approximately | roughly | some | an estimated | estimated | circa | close to
+        near | early | mid | late | somewhere between | in the region of""",
+    Approximation.NEARLY: "nearly | almost | just under | just short of | not quite",
+    Approximation.AT_LEAST: "at least | no fewer than | no less than | not less than | a minimum of",
+    Approximation.MORE_THAN: "more than | over | in excess of | above | upwards of | exceeding | just over | well over",
+    Approximation.UP_TO: "up to | at most | as many as | as much as | no more than | not more than | a maximum of",
+    Approximation.LESS_THAN: "less than | fewer than | under | below",
+}
+_BEFORE = re.compile(
+    rf"(?<!\w)(?:{'|'.join(f'(?P<{kind.name}>{any_of(words)})' for kind, words in _WORDS.items())})"
+    r"[\s-](?:(?:the|an?)\s)?$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\s?(?:(?P<ABOUT>or\sso\b|-ish\b|-odd\b)|(?P<AT_LEAST>\+|-plus\b|or\smore\b)|(?P<UP_TO>or\s(?:less|fewer)\b))"
+)
+_LONGEST = 24
+
+#: Lowest and highest value that a statement leaves open, as factors of the number stated. 'More than 2,000' is fair for
+#: 2,185, while for 9,000 it would mislead: an open side ends at half or twice the number.
+_OPEN = {
+    Approximation.EXACT: (1.0, 1.0),
+    Approximation.ABOUT: (0.9, 1.1),
+    Approximation.NEARLY: (0.9, 1.0),
+    Approximation.MORE_THAN: (1.0, 2.0),
+    Approximation.AT_LEAST: (1.0, 2.0),
+    Approximation.LESS_THAN: (0.5, 1.0),
+    Approximation.UP_TO: (0.5, 1.0),
+    Approximation.VAGUE: (1.0, 1.0),
+}
+
+
+def read_approximation(text: str, start: int, end: int) -> Approximation:
+    """How firmly the number at ``text[start:end]`` is stated, from the words around it.
+
+    >>> read_approximation("up to 45,000 officers", 6, 12)
+    <Approximation.UP_TO: 'up to'>
+    """
+    match = _BEFORE.search(text, max(0, start - _LONGEST), start) or _AFTER.match(text, end)
+    return Approximation[match.lastgroup] if match and match.lastgroup else Approximation.EXACT
+
+
+def open_range(quantity: Quantity) -> tuple[float, float]:
+    """Lowest and highest value that a quantity leaves open, given its approximation."""
+    below, above = _OPEN[quantity.approximation]
+    return quantity.low * below, quantity.high * above

@@ -1,0 +1,100 @@
+"""Numbers in digits, in words and in between ('2.5 million', 'dozens', 'two thirds')."""
+
+from __future__ import annotations
+
+import re
+
+from text_to_num import alpha2digit, text2num
+
+_SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "lakh": 1e5, "million": 1e6, "mn": 1e6, "m": 1e6, "crore": 1e7,
+    "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12,
+}  # fmt: skip
+_VAGUE = {"ten": 10, "dozen": 12, "score": 20, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+_FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+
+_ONES = (
+    "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    "eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+)
+_SCALE_WORDS = "hundred|thousand|million|billion|trillion"
+_DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d+)?"
+_AND = r"(?:(?<=hundred)|(?<=thousand)|(?<=illion))\sand\s"
+_CARDINAL_WORDS = rf"(?:{_ONES}|{_SCALE_WORDS})(?:(?:{_AND}|[\s-])(?:{_ONES}|{_SCALE_WORDS})\b)*"
+
+#: 'dozens', 'tens of thousands', 'several hundred'
+VAGUE = (
+    r"(?i:(?:ten|dozen|score|hundred|thousand|million|billion)s(?:\sof\s(?:thousand|million|billion)s)?(?=\sof\b|\smore\b)"
+    r"|(?:several|a\sfew)\s(?:dozen|hundred|thousand|million|billion)\b)"
+)
+#: 'two thirds', 'a quarter of', 'half of'
+FRACTION = r"(?i:(?:one|two|three|four|a)[\s-](?:third|quarter|fifth|tenth)s?(?=\s(?:of|the)\b)|half(?=\s(?:of|the|its|their|all)\b))"
+#: '3rd', 'twenty-first'
+ORDINAL = (
+    r"(?i:\d{1,3}(?:,\d{3})*(?:st|nd|rd|th)\b"
+    r"|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-])?"
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
+    r"(?:thir|four|fif|six|seven|eigh|nine)teenth|(?:twen|thir|for|fif|six|seven|eigh|nine)tieth|hundredth)\b)"
+)
+#: '2,185', '2.5 million', 'twenty-five', 'a hundred', 'half a million'
+NUMERAL = (
+    rf"(?:(?:{_DIGITS})(?:[\s-]?(?i:(?:{_SCALE_WORDS}|lakh|crore|bn|mn|tn|k)\b))?"
+    rf"|(?i:half\sa\s(?:million|billion|trillion)|(?:\ba\s)?(?:two\s)?dozen|a\s(?:{_SCALE_WORDS})|{_CARDINAL_WORDS})\b)"
+)
+
+_NUMBER = re.compile(r"[\d.]+")
+_SUFFIX = re.compile(r"[a-z]+$")
+
+
+def read_numeral(text: str) -> float | None:
+    """Value of what :data:`NUMERAL` matches; None where a run of number words is no number ('one two').
+
+    >>> read_numeral("2.5 million"), read_numeral("three hundred and two"), read_numeral("half a million")
+    (2500000.0, 302.0, 500000.0)
+    """
+    words = text.lower()
+    if words[0].isdigit():
+        suffix = _SUFFIX.search(words)
+        digits = re.sub(r"[^\d.]", "", words)
+        return float(digits) * (_SCALES[suffix.group()] if suffix else 1)
+    if words.startswith("half a "):
+        return _SCALES[words[7:]] / 2
+    if words.endswith("dozen"):
+        return 24.0 if words.startswith("two") else 12.0
+    try:
+        return float(text2num(re.sub(r"^a\s", "one ", words), "en"))
+    except ValueError:
+        return None
+
+
+def read_vague(text: str) -> tuple[float, float]:
+    """Range of what :data:`VAGUE` matches: from two of the unit to just below ten.
+
+    >>> read_vague("tens of thousands"), read_vague("several hundred")
+    ((20000.0, 99999.0), (200.0, 999.0))
+    """
+    unit = 1.0
+    for word in text.lower().split():
+        unit *= _VAGUE.get(word.removesuffix("s"), 1)
+    return 2 * unit, (8 if unit % 12 == 0 else 10) * unit - 1
+
+
+def read_fraction(text: str) -> float:
+    """Percentage that :data:`FRACTION` says.
+
+    >>> read_fraction("three quarters"), read_fraction("half")
+    (75.0, 50.0)
+    """
+    words = re.split(r"[\s-]", text.lower())
+    count = 1 if len(words) == 1 or words[0] == "a" else text2num(words[0], "en")
+    return 100 * count / _FRACTIONS[words[-1].removesuffix("s")]
+
+
+def read_ordinal(text: str) -> float:
+    """Rank that :data:`ORDINAL` says.
+
+    >>> read_ordinal("3rd"), read_ordinal("twenty-first")
+    (3.0, 21.0)
+    """
+    number = _NUMBER.match(alpha2digit(text.lower().replace(",", ""), "en", threshold=0))
+    return float(number.group()) if number else 0.0

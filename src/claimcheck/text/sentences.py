@@ -1,0 +1,78 @@
+"""Sentences with exact character offsets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+import sentencex
+
+from claimcheck.records import Sentence
+
+_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+_LINE_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
+_ENDS_A_SENTENCE = re.compile(r"[.!?:;\u2026\u3002\uff01\uff1f][\"'\u201d\u2019\u00bb)\]]*$")
+_ENDS_MID_PHRASE = re.compile(
+    r"(?:[,\u2013-]|\b(?:a|an|and|as|at|by|for|from|in|is|of|on|or|that|the|their|to|was|were|which|with))$"
+)
+#: A line at least this long (as a share of the longest of its block) may have been broken by a text editor.
+_FULL_LINE = 0.6
+
+
+def split_sentences(text: str) -> list[Sentence]:
+    r"""Split a text into sentences; headings and other lines of their own stay segments of their own.
+
+    A line break ends a sentence, except inside paragraphs that an editor has wrapped at a fixed width. Whitespace
+    around a sentence is left out, so that every ``sentence`` has ``text[sentence.start:sentence.end] == sentence.text``.
+
+    >>> [sentence.text for sentence in split_sentences("The vote\nMr. Ito won. He had 51.5% of it.")]
+    ['The vote', 'Mr. Ito won.', 'He had 51.5% of it.']
+    """
+    sentences = []
+    for start, end in _segments(text):
+        segment = _LINE_BREAK.sub(" ", text[start:end])
+        for boundary in sentencex.get_sentence_boundaries("en", segment):
+            first, last = start + boundary["start_index"], start + boundary["end_index"]
+            piece = text[first:last]
+            stripped = piece.strip()
+            if stripped:
+                first += len(piece) - len(piece.lstrip())
+                sentences.append(Sentence(stripped, first, first + len(stripped)))
+    return sentences
+
+
+def _segments(text: str) -> Iterator[tuple[int, int]]:
+    """Spans between real line breaks: single lines, or several lines of one wrapped paragraph."""
+    for block in _blocks(text):
+        wrapped = any(_is_broken_mid_phrase(text, one, two) for one, two in pairwise(block))
+        longest = max(end - start for start, end in block)
+        start = block[0][0]
+        for one, two in pairwise(block):
+            full = one[1] - one[0] >= _FULL_LINE * longest
+            continues = wrapped and full and not _ENDS_A_SENTENCE.search(text[one[0] : one[1]].rstrip())
+            if not (continues or _is_broken_mid_phrase(text, one, two)):
+                yield start, one[1]
+                start = two[0]
+        yield start, block[-1][1]
+
+
+def _blocks(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Lines that directly follow one another, without a blank line between them."""
+    block: list[tuple[int, int]] = []
+    for match in _LINE.finditer(text):
+        if not match.group().strip():
+            continue
+        if block and text[block[-1][1] : match.start()] not in ("\n", "\r\n", "\r"):
+            yield block
+            block = []
+        block.append(match.span())
+    if block:
+        yield block
+
+
+def _is_broken_mid_phrase(text: str, one: tuple[int, int], two: tuple[int, int]) -> bool:
+    before, after = text[one[0] : one[1]].rstrip(), text[two[0] : two[1]].lstrip()
+    return not _ENDS_A_SENTENCE.search(before[-8:]) and (
+        after[0].islower() or bool(_ENDS_MID_PHRASE.search(before[-8:]))
+    )

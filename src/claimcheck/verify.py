@@ -1,0 +1,205 @@
+"""The one place where claims, evidence and model meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Self, overload
+
+import numpy as np
+
+from claimcheck.claims import extract_claims
+from claimcheck.errors import InputError
+from claimcheck.evidence import EvidenceIndex, Window
+from claimcheck.labels import LABELS, Label
+from claimcheck.model.loading import load_scorer
+from claimcheck.model.onnx_backend import Precision
+from claimcheck.model.scorer import BackendName, PairScorer
+from claimcheck.records import Article, Claim, Evidence, Finding, Prediction, Verdict, probabilities_from
+from claimcheck.report import Report
+from claimcheck.text import near_duplicate
+
+_NO_INFO = LABELS.index(Label.NOT_ENOUGH_INFO)
+
+
+class Verifier:
+    """Scores claims against evidence of any length.
+
+    Evidence longer than a few sentences is read through a window of its most relevant sentences; the verdict is the
+    model's on that window, and each of its sentences is then read alone to find the ones that show it.
+
+    >>> verifier = Verifier.from_pretrained()
+    >>> verifier.predict(claim="45 countries were asked.", evidence="Paris asked 46 countries.").label
+    <Label.CONTRADICTED: 'contradicted'>
+    """
+
+    def __init__(self, scorer: PairScorer, min_confidence: float = 0.0) -> None:
+        self.scorer = scorer
+        self.min_confidence = min_confidence
+
+    @classmethod
+    def from_pretrained(
+        cls,
+        model: str | Path | None = None,
+        *,
+        backend: BackendName | None = None,
+        precision: Precision | None = None,
+        device: str = "cpu",
+        threads: int | None = None,
+        min_confidence: float = 0.0,
+    ) -> Self:
+        """Open a model: the bundled one, a folder, or a Hugging Face id of any three-way NLI model.
+
+        Args:
+            model: None for the bundled model, a folder, or a Hugging Face id.
+            backend: ``onnx`` or ``torch``; by default what the model has.
+            precision: of the ONNX backend, ``int8`` or ``fp32``.
+            device: of the torch backend, such as ``cuda``.
+            threads: processor threads; by default all.
+            min_confidence: a verdict less probable than this becomes not_enough_info.
+
+        Raises:
+            ModelError: the model is missing, damaged or of the wrong kind.
+            LabelError: the model's classes cannot be told apart by name.
+            MissingExtraError: the model needs torch, and it is not installed.
+        """
+        scorer = load_scorer(model, backend=backend, precision=precision, device=device, threads=threads)
+        return cls(scorer, min_confidence)
+
+    @property
+    def name(self) -> str:
+        """Name of the model."""
+        return self.scorer.bundle.name
+
+    @property
+    def fingerprint(self) -> str:
+        """Identifies everything that decides a prediction: model, backend, precision, threshold."""
+        backend = self.scorer.backend
+        return f"{self.scorer.bundle.fingerprint}:{backend.name}:{backend.precision}:{self.min_confidence}"
+
+    @overload
+    def predict(self, rows: Sequence[Mapping[str, Any]]) -> list[Prediction]: ...
+    @overload
+    def predict(self, *, claim: str, evidence: str) -> Prediction: ...
+    def predict(
+        self,
+        rows: Sequence[Mapping[str, Any]] | None = None,
+        *,
+        claim: str | None = None,
+        evidence: str | None = None,
+    ) -> Prediction | list[Prediction]:
+        """Score one claim, or many rows with ``claim`` and ``evidence``, in their order.
+
+        Raises:
+            InputError: a claim or evidence is not text, is empty, or a claim is too long; names the row.
+        """
+        if rows is not None:
+            pairs = [_pair(row, f"row {number}: ") for number, row in enumerate(rows, start=1)]
+            return self._predict(pairs)
+        return self._predict([_pair({"claim": claim, "evidence": evidence}, "")])[0]
+
+    def check(self, articles: Sequence[Article]) -> Report:
+        """Score every claim of each article against every other article of the event.
+
+        Raises:
+            InputError: there are fewer than two articles, or two of them share an id.
+        """
+        if len(articles) < 2:
+            raise InputError(f"{len(articles)} article given; at least two about the same event are needed")
+        if len({article.id for article in articles}) < len(articles):
+            raise InputError(f"two articles share an id: {', '.join(sorted(article.id for article in articles))}")
+        copies = _copies(articles)
+        asked = [
+            (claim, article, other)
+            for article in articles
+            for claim in extract_claims(article)
+            for other in articles
+            if other.id != article.id
+        ]
+        predictions = self._predict([(claim.text, other.text) for claim, _, other in asked])
+        verdicts: dict[str, list[Verdict]] = {}
+        claims: dict[str, Claim] = {}
+        for (claim, article, other), prediction in zip(asked, predictions, strict=True):
+            claims[claim.id] = claim
+            copied = frozenset((article.id, other.id)) in copies
+            verdicts.setdefault(claim.id, []).append(Verdict(other.id, prediction, copied))
+        findings = [Finding(articles[0].event, claims[key], tuple(verdicts[key])) for key in claims]
+        notes = [
+            f"{' and '.join(sorted(pair))} have the same text; a copy is no corroboration"
+            for pair in sorted(copies, key=sorted)
+        ]
+        return Report(articles=tuple(articles), findings=tuple(findings), notes=tuple(notes), model=self._model_facts())
+
+    def _predict(self, pairs: Sequence[tuple[str, str]]) -> list[Prediction]:
+        indexes = {evidence: EvidenceIndex(evidence) for _, evidence in dict.fromkeys(pairs)}
+        windows = [indexes[evidence].window(claim) for claim, evidence in pairs]
+        scores = self.scorer.score([(claim, window.text) for (claim, _), window in zip(pairs, windows, strict=True)])
+        alone = self._score_alone([claim for claim, _ in pairs], windows, scores)
+        return [
+            self._prediction(window, score, sentence_scores)
+            for window, score, sentence_scores in zip(windows, scores, alone, strict=True)
+        ]
+
+    def _score_alone(self, claims: Sequence[str], windows: Sequence[Window], scores: np.ndarray) -> list[np.ndarray]:
+        """Scores of each window's sentences by themselves, where they can show what the verdict rests on."""
+        asked: list[tuple[str, str]] = []
+        spans: list[slice | None] = []
+        for claim, window, score in zip(claims, windows, scores, strict=True):
+            if len(window.sentences) > 1 and score.argmax() != _NO_INFO:
+                spans.append(slice(len(asked), len(asked) + len(window.sentences)))
+                asked.extend((claim, sentence.text) for sentence in window.sentences)
+            else:
+                spans.append(None)
+        scored = self.scorer.score(asked) if asked else np.zeros((0, len(LABELS)))
+        return [
+            np.tile(score, (len(window.sentences), 1)) if span is None else scored[span]
+            for span, window, score in zip(spans, windows, scores, strict=True)
+        ]
+
+    def _prediction(self, window: Window, score: np.ndarray, sentence_scores: np.ndarray) -> Prediction:
+        best = int(score.argmax())
+        order = np.argsort(-sentence_scores[:, best], kind="stable")
+        quotes = [
+            Evidence(
+                window.sentences[place].text,
+                window.sentences[place].start,
+                window.sentences[place].end,
+                probabilities_from(sentence_scores[place].tolist()),
+            )
+            for place in order
+        ]
+        label = LABELS[best] if score[best] >= self.min_confidence else Label.NOT_ENOUGH_INFO
+        return Prediction(label, probabilities_from(score.tolist()), quotes)
+
+    def _model_facts(self) -> dict[str, str]:
+        backend = self.scorer.backend
+        return {
+            "name": self.name,
+            "version": str(self.scorer.bundle.manifest.get("version", "")),
+            "backend": f"{backend.name} {backend.precision}",
+            "fingerprint": self.scorer.bundle.fingerprint,
+        }
+
+
+def _pair(row: Mapping[str, Any], where: str) -> tuple[str, str]:
+    for name in ("claim", "evidence"):
+        value = row.get(name)
+        if not isinstance(value, str):
+            raise InputError(f"{where}{name} is {_described(value)}, text is needed")
+        if not value.strip():
+            raise InputError(f"{where}{name} is empty, text is needed")
+    return row["claim"].strip(), row["evidence"]
+
+
+def _described(value: object) -> str:
+    return "missing" if value is None else f"a {type(value).__name__} ({value!r:.40})"
+
+
+def _copies(articles: Iterable[Article]) -> set[frozenset[str]]:
+    listed = list(articles)
+    return {
+        frozenset((one.id, other.id))
+        for place, one in enumerate(listed)
+        for other in listed[place + 1 :]
+        if near_duplicate(one.text, other.text)
+    }

@@ -1,0 +1,1 @@
+"""The training pipeline: ``python -m training STEP --config configs/train/NAME.yaml``."""

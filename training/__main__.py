@@ -1,0 +1,45 @@
+"""``python -m training STEP --config FILE``: thin, it parses, calls and prints."""
+
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from claimcheck.errors import ClaimcheckError
+from training.config import load_train_config
+
+app = typer.Typer(help="Train the claimcheck model, step by step.", no_args_is_help=True, add_completion=False)
+Config = Annotated[Path, typer.Option("--config", help="A file of configs/train/.")]
+
+
+@app.command()
+def prepare(config: Config) -> None:
+    """Mix and tokenise the labelled sources."""
+    from training.prepare import prepare as run
+
+    run(load_train_config(config))
+
+
+@app.command()
+def finetune(config: Config) -> None:
+    """Fine-tune; run the same command again to go on after an interruption."""
+    from training.finetune import finetune as run
+
+    typer.echo(json.dumps(run(load_train_config(config))["dev"], indent=2))
+
+
+def main() -> None:
+    """Run a step; show our own errors without a traceback."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    try:
+        app(standalone_mode=True)
+    except ClaimcheckError as error:
+        raise SystemExit(f"error: {error}") from error
+
+
+if __name__ == "__main__":
+    main()

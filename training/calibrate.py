@@ -1,0 +1,69 @@
+"""Step ``calibrate``: one temperature that makes the probabilities on dev mean what they say."""
+
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize_scalar
+
+from claimcheck.errors import InputError
+from claimcheck.model.loading import load_scorer
+from claimcheck.model.scorer import softmax
+from training.config import TrainConfig
+from training.prepare import LABEL_INDEX, drawn_rows
+
+log = logging.getLogger(__name__)
+
+#: Row per label index of prepared rows, column per class: which classes the label allows.
+_ALLOWED = np.array([[1, 0, 0], [0, 1, 0], [0, 0, 1], [0, 1, 1]])
+
+
+def calibrate(config: TrainConfig) -> float:
+    """Fit the temperature (Guo et al., 2017, arXiv:1706.04599) on the dev rows; write ``best/calibration.json``.
+
+    Every source counts the same, however many rows it has.
+
+    Raises:
+        InputError: ``finetune`` has not been run for this configuration.
+    """
+    best = config.run_folder / "best"
+    if not best.is_dir():
+        raise InputError(f"{best}: no fine-tuned model; run: python -m training finetune with this config first")
+    (best / "calibration.json").unlink(missing_ok=True)
+    rows = drawn_rows(config, "dev")
+    logits = load_scorer(best, backend="torch").logits([(row["claim"], row["evidence"]) for row in rows])
+    labels = np.array([LABEL_INDEX[row["label"]] for row in rows])
+    temperature = fit_temperature(logits, labels, _source_weights([row["source"] for row in rows]))
+    _write(best / "calibration.json", temperature, len(rows))
+    log.info("temperature %.3f from %d dev rows", temperature, len(rows))
+    return temperature
+
+
+def fit_temperature(logits: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> float:
+    """The temperature with the least weighted negative log likelihood.
+
+    Args:
+        logits: shape (rows, 3).
+        labels: shape (rows,), 0 to 2, or 3 for ``not_supported``.
+        weights: shape (rows,).
+    """
+    allowed = _ALLOWED[labels]
+
+    def loss(log_temperature: float) -> float:
+        probabilities = (softmax(logits / np.exp(log_temperature)) * allowed).sum(axis=1)
+        return float(-np.average(np.log(np.maximum(probabilities, 1e-12)), weights=weights))
+
+    return float(np.exp(minimize_scalar(loss, bounds=(-2, 2), method="bounded").x))
+
+
+def _source_weights(sources: list[str]) -> np.ndarray:
+    names, inverse, counts = np.unique(sources, return_inverse=True, return_counts=True)
+    return np.asarray(1 / counts[inverse] / len(names))
+
+
+def _write(path: Path, temperature: float, rows: int) -> None:
+    facts = {"temperature": round(temperature, 4), "fitted_on": "dev", "rows": rows}
+    path.write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")

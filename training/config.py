@@ -1,0 +1,87 @@
+"""Training configuration: YAML in, validated settings out, all mistakes reported at once."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from claimcheck.config import load_yaml
+
+EvidenceMode = Literal["whole", "selected", "gold"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class SourceConfig(_Strict):
+    """How one labelled source enters the mix.
+
+    ``weight``: passes over its rows per epoch (0.5: a random half, 2: every row twice).
+    ``evidence``: the ``whole`` evidence, the windows that evidence selection would pick at inference (``selected``),
+    or the quote that decides the label (``gold``, rows without one are left out).
+    ``folder``: of crosscheck events, for a source that lies outside the mirror.
+    """
+
+    weight: float = Field(default=1.0, gt=0, le=20)
+    evidence: EvidenceMode = "whole"
+    folder: Path | None = None
+
+
+class NewsPairsConfig(_Strict):
+    """Pairs made from unlabelled news; ``events`` is a Parquet file below the data root."""
+
+    events: Path = Path("news/events.parquet")
+    rows: int = Field(ge=3)
+
+
+class DataConfig(_Strict):
+    """Which rows are read. ``root`` holds ``train/`` and ``dev/`` folders of Parquet files."""
+
+    root: Path = Field(default_factory=lambda: Path(os.environ.get("CLAIMCHECK_DATA", "../shared/data")))
+    max_tokens: int = Field(default=192, ge=16, le=512)
+    train: dict[str, SourceConfig | list[SourceConfig]]
+    dev: dict[str, SourceConfig | list[SourceConfig]]
+    news_pairs: NewsPairsConfig | None = None
+    dev_rows: int = Field(default=250, ge=10, description="rows drawn from each dev source for early stopping")
+
+
+class OptimiserConfig(_Strict):
+    """Everything that shapes the optimisation, with the defaults that won on dev."""
+
+    epochs: float = Field(default=1.0, gt=0)
+    batch_size: int = Field(default=64, ge=1)
+    learning_rate: float = Field(default=1.5e-4, gt=0, lt=1)
+    warmup_fraction: float = Field(default=0.06, ge=0, lt=1)
+    weight_decay: float = Field(default=0.01, ge=0)
+    dropout: float = Field(default=0.0, ge=0, lt=1)
+    checkpoint_steps: int = Field(default=400, ge=1, description="steps between evaluations, each with a checkpoint")
+    patience: int = Field(default=4, ge=1, description="evaluations without a better dev macro-F1 before stopping")
+
+
+class TrainConfig(_Strict):
+    """One training run. ``base_model`` is a Hugging Face id, a folder, or ``package:NAME`` (its ``model/`` folder)."""
+
+    name: str
+    base_model: str
+    seed: int = 13
+    runs: Path = Path("runs")
+    data: DataConfig
+    optimiser: OptimiserConfig = Field(default_factory=OptimiserConfig)
+
+    @property
+    def run_folder(self) -> Path:
+        """Where this run keeps its data, checkpoints and results."""
+        return self.runs / self.name
+
+
+def load_train_config(path: Path) -> TrainConfig:
+    """Read a training configuration.
+
+    Raises:
+        ConfigError: the file is missing, is not YAML, or has mistakes; the message lists all of them.
+    """
+    return load_yaml(path, TrainConfig)

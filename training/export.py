@@ -1,0 +1,116 @@
+"""Step ``export``: the best checkpoint -> a bundle that runs without torch, checked against the model it came from."""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from transformers import AutoModelForSequenceClassification, AutoTokenizer, BertConfig
+
+from claimcheck.errors import InputError, ModelError
+from claimcheck.model.bundle import MANIFEST, open_bundle, sha256
+from claimcheck.model.onnx_backend import OnnxBackend, Precision
+from claimcheck.model.scorer import PairScorer
+from training.config import TrainConfig
+from training.onnx_graph import build_graph, external_names
+from training.prepare import drawn_rows
+from training.smoothing import smooth_and_round
+
+log = logging.getLogger(__name__)
+
+_RANGE_ROWS = 400
+_PARITY_ROWS = 1500
+_MOST_FLIPS = 0.02
+_PROBES = [
+    ("Paris asked 45 countries for help.", "An official said that 46 countries had been asked to send officers."),
+    ("The council approved the bridge.", "On Tuesday the council voted 7 to 2 for the new bridge."),
+    ("Nobody was hurt in the fire.", "The fire brigade was called shortly after midnight."),
+]
+
+
+def export(config: TrainConfig, output: Path, version: str) -> dict[str, Any]:
+    """Write the bundle of a finished run to ``output``; a BERT model gets its ONNX graphs, any other runs on torch.
+
+    Returns the manifest: training configuration, hashes of the data, dev figures, parity of int8 with fp32, and the
+    checksum of every file.
+
+    Raises:
+        InputError: ``finetune`` or ``calibrate`` has not been run for this configuration.
+        ModelError: int8 disagrees with fp32 on more dev rows than allowed.
+    """
+    best = config.run_folder / "best"
+    if not (best / "calibration.json").is_file():
+        raise InputError(f"{best}: no calibrated model; run the steps finetune and calibrate with this config first")
+    if output.exists():
+        shutil.rmtree(output)
+    output.mkdir(parents=True)
+    model = AutoModelForSequenceClassification.from_pretrained(best, dtype=torch.float16)
+    model.save_pretrained(output)
+    AutoTokenizer.from_pretrained(best).save_pretrained(output)
+    shutil.copy(best / "calibration.json", output)
+    manifest: dict[str, Any] = {
+        "name": output.name,
+        "version": version,
+        "created": datetime.now(UTC).date().isoformat(),
+        "training": config.model_dump(mode="json"),
+        "data": _read(config.run_folder / "data.json"),
+        "dev": _read(config.run_folder / "training.json"),
+    }
+    if isinstance(model.config, BertConfig):
+        pairs = [(row["claim"], row["evidence"]) for row in drawn_rows(config, "dev")]
+        manifest |= _add_graphs(output, model.config, pairs)
+    manifest["files"] = {path.name: sha256(path) for path in sorted(output.iterdir())}
+    (output / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    return manifest
+
+
+def _add_graphs(output: Path, config: BertConfig, pairs: list[tuple[str, str]]) -> dict[str, Any]:
+    checked = pairs[-_PARITY_ROWS:]
+    names = {"fp32": _save(build_graph(config), output / "fp32.onnx")}
+    trained = _scorer(output, names, "fp32").score(checked)
+    ranges = smooth_and_round(output, config, pairs[:_RANGE_ROWS])
+    names["int8"] = _save(build_graph(config, ranges), output / "int8.onnx")
+    int8 = _scorer(output, names, "int8")
+    quantised = int8.score(checked)
+    parity = {
+        "rows": len(checked),
+        "flipped_from_fp32": _flipped(quantised, _scorer(output, names, "fp32").score(checked)),
+        "flipped_from_trained_weights": _flipped(quantised, trained),
+    }
+    log.info("int8 against fp32: %s", parity)
+    if parity["flipped_from_trained_weights"] > _MOST_FLIPS:
+        raise ModelError(f"int8 flips too many of {len(checked)} dev rows (at most {_MOST_FLIPS:.1%}): {parity}")
+    return {"graphs": names, "parity": parity, "probes": _probes(int8)}
+
+
+def _scorer(folder: Path, names: dict[str, list[str]], precision: Precision) -> PairScorer:
+    return PairScorer(open_bundle(folder), OnnxBackend(folder, names[precision], precision))
+
+
+def _flipped(one: np.ndarray, other: np.ndarray) -> float:
+    return float((one.argmax(axis=1) != other.argmax(axis=1)).mean())
+
+
+def _probes(scorer: PairScorer) -> list[dict[str, Any]]:
+    scores: list[list[float]] = scorer.score(_PROBES).round(4).tolist()
+    return [
+        {"claim": claim, "evidence": evidence, "probabilities": score}
+        for (claim, evidence), score in zip(_PROBES, scores, strict=True)
+    ]
+
+
+def _save(graph: onnx.ModelProto, path: Path) -> list[str]:
+    onnx.save(graph, path)
+    return external_names(graph)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return values

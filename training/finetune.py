@@ -1,0 +1,147 @@
+"""Step ``finetune``: prepared data -> the best checkpoint, on the Hugging Face Trainer."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import torch
+from datasets import DatasetDict, load_from_disk
+from sklearn.metrics import f1_score
+from transformers import (
+    AutoModelForSequenceClassification,
+    AutoTokenizer,
+    DataCollatorWithPadding,
+    EarlyStoppingCallback,
+    EvalPrediction,
+    Trainer,
+    TrainingArguments,
+    set_seed,
+)
+from transformers.trainer_utils import get_last_checkpoint
+
+from claimcheck.errors import InputError
+from claimcheck.labels import LABELS, NLI_NAMES, NOT_SUPPORTED, Label
+from training.base_model import resolve_base_model
+from training.config import TrainConfig
+from training.losses import partial_label_loss
+from training.prepare import LABEL_INDEX
+
+log = logging.getLogger(__name__)
+
+_SUPPORTED = LABEL_INDEX[Label.SUPPORTED]
+_NOT_SUPPORTED = LABEL_INDEX[NOT_SUPPORTED]
+
+
+def finetune(config: TrainConfig) -> dict[str, Any]:
+    """Train on the prepared data, resuming from the last checkpoint if a run was cut off.
+
+    The best checkpoint by dev macro-F1, averaged over sources, ends in ``best/`` of the run folder with
+    ``training.json`` (dev figures and time). Returns the content of ``training.json``.
+
+    Raises:
+        InputError: ``prepare`` has not been run for this configuration.
+    """
+    folder = config.run_folder
+    if not (folder / "data").is_dir():
+        raise InputError(f"{folder / 'data'}: no prepared data; run: python -m training prepare with this config first")
+    data = DatasetDict(load_from_disk(str(folder / "data")))
+    source_names = json.loads((folder / "data.json").read_text(encoding="utf-8"))["sources"]
+    set_seed(config.seed)
+    base_model = resolve_base_model(config.base_model)
+    tokenizer = AutoTokenizer.from_pretrained(base_model)
+    names = [NLI_NAMES[label] for label in LABELS]
+    model = AutoModelForSequenceClassification.from_pretrained(
+        base_model,
+        num_labels=len(names),
+        id2label=dict(enumerate(names)),
+        label2id={name: index for index, name in enumerate(names)},
+        # Eager attention trains faster than the fused kernel on CPUs.
+        attn_implementation="eager" if not torch.cuda.is_available() else None,
+        hidden_dropout_prob=config.optimiser.dropout,
+        attention_probs_dropout_prob=config.optimiser.dropout,
+        classifier_dropout=config.optimiser.dropout,
+    )
+    trainer = Trainer(
+        model=model,
+        args=_arguments(config),
+        data_collator=DataCollatorWithPadding(tokenizer, pad_to_multiple_of=8),
+        train_dataset=data["train"],
+        eval_dataset=data["dev"],
+        processing_class=tokenizer,
+        compute_loss_func=_loss,
+        compute_metrics=macro_f1_by_source(source_names),
+        callbacks=[EarlyStoppingCallback(early_stopping_patience=config.optimiser.patience)],
+    )
+    checkpoints = folder / "checkpoints"
+    last = get_last_checkpoint(str(checkpoints)) if checkpoints.is_dir() else None
+    if last:
+        log.info("resuming from %s", last)
+    outcome = trainer.train(resume_from_checkpoint=last)
+    facts = {
+        "dev": trainer.evaluate(),
+        "seconds": outcome.metrics["train_runtime"],
+        "steps": trainer.state.global_step,
+        "best_checkpoint_step": trainer.state.best_global_step,
+    }
+    trainer.save_model(str(folder / "best"))
+    (folder / "training.json").write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")
+    return facts
+
+
+def macro_f1_by_source(source_names: list[str]) -> Callable[[EvalPrediction], dict[str, float]]:
+    """Macro-F1 of each source and their mean; sources with the partial label are scored two-way."""
+
+    def compute(prediction: EvalPrediction) -> dict[str, float]:
+        predicted = np.asarray(prediction.predictions).argmax(axis=-1)
+        labels, sources = np.asarray(prediction.label_ids).T
+        scores = {
+            source_names[index]: _macro_f1(labels[sources == index], predicted[sources == index])
+            for index in np.unique(sources)
+        }
+        return {"macro_f1": float(np.mean(list(scores.values()))), **scores}
+
+    return compute
+
+
+def _macro_f1(labels: np.ndarray, predicted: np.ndarray) -> float:
+    if _NOT_SUPPORTED in labels:
+        labels, predicted = labels == _SUPPORTED, predicted == _SUPPORTED
+    return float(f1_score(labels, predicted, labels=np.unique(labels), average="macro"))
+
+
+def _loss(outputs: Any, labels: torch.Tensor, num_items_in_batch: Any = None) -> torch.Tensor:
+    return partial_label_loss(outputs.logits, labels[:, 0])
+
+
+def _arguments(config: TrainConfig) -> TrainingArguments:
+    optimiser = config.optimiser
+    return TrainingArguments(
+        output_dir=str(config.run_folder / "checkpoints"),
+        num_train_epochs=optimiser.epochs,
+        per_device_train_batch_size=optimiser.batch_size,
+        per_device_eval_batch_size=optimiser.batch_size,
+        learning_rate=optimiser.learning_rate,
+        lr_scheduler_type="linear",
+        warmup_steps=optimiser.warmup_fraction,
+        weight_decay=optimiser.weight_decay,
+        train_sampling_strategy="group_by_length",
+        length_column_name="length",
+        bf16=True,
+        use_cpu=not torch.cuda.is_available(),
+        eval_strategy="steps",
+        eval_steps=optimiser.checkpoint_steps,
+        save_strategy="steps",
+        save_steps=optimiser.checkpoint_steps,
+        save_total_limit=2,
+        load_best_model_at_end=True,
+        metric_for_best_model="macro_f1",
+        greater_is_better=True,
+        logging_steps=50,
+        report_to="none",
+        seed=config.seed,
+        label_names=["labels"],
+    )

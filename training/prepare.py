@@ -1,0 +1,122 @@
+"""Step ``prepare``: sources -> tokenised train and dev data sets in the run folder."""
+
+from __future__ import annotations
+
+import json
+import logging
+import random
+from collections.abc import Iterator
+from typing import Any
+
+from datasets import Dataset, DatasetDict
+from transformers import AutoTokenizer, PreTrainedTokenizerBase
+
+from claimcheck.evidence import EvidenceIndex
+from claimcheck.labels import LABELS, NOT_SUPPORTED, parse_training_label
+from claimcheck.reading.crosscheck import crosscheck_rows
+from training.base_model import resolve_base_model
+from training.config import SourceConfig, TrainConfig
+from training.news_pairs import news_pairs
+from training.sources import read_source, source_hash, source_path
+
+log = logging.getLogger(__name__)
+
+#: Label indices of the prepared rows: the model's own order, then the partial label.
+LABEL_INDEX = {str(label): index for index, label in enumerate([*LABELS, NOT_SUPPORTED])}
+
+
+def prepare(config: TrainConfig) -> DatasetDict:
+    """Mix, shuffle and tokenise the sources of ``config``; write ``data/`` and ``data.json`` into the run folder.
+
+    Every prepared row has ``input_ids`` (and ``token_type_ids``), ``length`` in tokens, and ``labels``: the pair
+    (label index, source index).
+    """
+    tokenizer = AutoTokenizer.from_pretrained(resolve_base_model(config.base_model))
+    rows = {split: drawn_rows(config, split) for split in ("train", "dev")}
+    source_names = sorted({row["source"] for drawn in rows.values() for row in drawn})
+    splits = {
+        split: _tokenise(drawn, tokenizer, source_names, config.data.max_tokens) for split, drawn in rows.items()
+    }
+    prepared = DatasetDict(splits)
+    prepared.save_to_disk(config.run_folder / "data")
+    facts = {
+        "sources": source_names,
+        "rows": {split: len(dataset) for split, dataset in prepared.items()},
+        "sha256": {
+            f"{split}/{name}": source_hash(config.data.root, split, name)
+            for split, names in (("train", config.data.train), ("dev", config.data.dev))
+            for name in names
+            if source_path(config.data.root, split, name).is_file()
+        },
+    }
+    (config.run_folder / "data.json").write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")
+    log.info("prepared %(train)d training rows and %(dev)d dev rows", facts["rows"])
+    return prepared
+
+
+def drawn_rows(config: TrainConfig, split: str) -> list[dict[str, str]]:
+    """The rows that a configuration draws from its ``train`` or ``dev`` sources, mixed, with their texts.
+
+    Each has ``claim``, ``evidence`` as one pass of the model reads it, ``label`` and ``source``.
+    """
+    chosen = config.data.train if split == "train" else config.data.dev
+    mixed: list[dict[str, str]] = []
+    for name, uses in chosen.items():
+        for use_index, use in enumerate(uses if isinstance(uses, list) else [uses]):
+            rows = crosscheck_rows(use.folder) if use.folder else read_source(config.data.root, split, name)
+            generator = random.Random(f"{config.seed} {split} {name} {use_index}")
+            drawn = _draw(rows, use.weight, generator)
+            if split == "dev":
+                drawn = generator.sample(drawn, min(config.data.dev_rows, len(drawn)))
+            mixed.extend(_pairs(name, drawn, use))
+    made = config.data.news_pairs
+    if split == "train" and made:
+        mixed.extend(news_pairs(config.data.root / made.events, made.rows, config.seed))
+    random.Random(config.seed).shuffle(mixed)
+    return mixed
+
+
+def _draw(rows: list[dict[str, str]], weight: float, generator: random.Random) -> list[dict[str, str]]:
+    whole, fraction = divmod(weight, 1)
+    return rows * int(whole) + generator.sample(rows, round(fraction * len(rows)))
+
+
+def _pairs(source: str, rows: list[dict[str, str]], use: SourceConfig) -> Iterator[dict[str, str]]:
+    indexes: dict[str, EvidenceIndex] = {}
+    for row in rows:
+        evidence = row["evidence"]
+        if use.evidence == "selected":
+            index = indexes.get(evidence) or indexes.setdefault(evidence, EvidenceIndex(evidence))
+            evidence = index.window(row["claim"]).text
+        elif use.evidence == "gold":
+            evidence = row.get("evidence_gold") or ""
+        if evidence:
+            label = str(parse_training_label(row["label"]))
+            yield {"source": source, "claim": row["claim"], "evidence": evidence, "label": label}
+
+
+def _tokenise(
+    rows: list[dict[str, str]], tokenizer: PreTrainedTokenizerBase, source_names: list[str], max_tokens: int
+) -> Dataset:
+    source_index = {name: index for index, name in enumerate(source_names)}
+
+    def encode(batch: dict[str, list[Any]]) -> dict[str, list[Any]]:
+        encoded = tokenizer(
+            batch["evidence"],
+            batch["claim"],
+            truncation="longest_first",
+            max_length=max_tokens,
+            return_attention_mask=False,
+        )
+        labels = [
+            [LABEL_INDEX[label], source_index[source]]
+            for label, source in zip(batch["label"], batch["source"], strict=True)
+        ]
+        return {**encoded, "labels": labels, "length": [len(ids) for ids in encoded["input_ids"]]}
+
+    dataset = Dataset.from_list(rows)
+    encoded = dataset.map(encode, batched=True, remove_columns=dataset.column_names, desc="tokenising")
+    cut = sum(length == max_tokens for length in encoded["length"])
+    if cut:
+        log.warning("%d of %d rows fill the limit of %d tokens and may be cut", cut, len(encoded), max_tokens)
+    return encoded
