@@ -13,6 +13,7 @@ from claimcheck.errors import ClaimcheckError
 from training.config import load_train_config
 
 app = typer.Typer(help="Train the claimcheck model, step by step.", no_args_is_help=True, add_completion=False)
+BUNDLED_MODEL = Path("src/claimcheck/models/claimcheck-mini")
 Config = Annotated[Path, typer.Option("--config", help="A file of configs/train/.")]
 
 
@@ -30,6 +31,39 @@ def finetune(config: Config) -> None:
     from training.finetune import finetune as run
 
     typer.echo(json.dumps(run(load_train_config(config))["dev"], indent=2))
+
+
+@app.command()
+def calibrate(config: Config) -> None:
+    """Fit the temperature of the probabilities on dev."""
+    from training.calibrate import calibrate as run
+
+    typer.echo(f"temperature {run(load_train_config(config)):.3f}")
+
+
+@app.command()
+def export(
+    config: Config,
+    output: Annotated[Path, typer.Option(help="Folder of the bundle; replaced if it is there.")] = BUNDLED_MODEL,
+    version: Annotated[str, typer.Option(help="Version of the model.")] = "1",
+) -> None:
+    """Write the bundle that predicts without torch."""
+    from training.export import export as run
+
+    typer.echo(json.dumps(run(load_train_config(config), output, version)["parity"], indent=2))
+
+
+@app.command()
+def card(
+    results: Annotated[Path, typer.Argument(help="results.json of an evaluation of the bundle.")],
+    model: Annotated[Path, typer.Option(help="Folder of the bundle.")] = BUNDLED_MODEL,
+    output: Annotated[Path, typer.Option(help="Where the card is written.")] = Path("model_card.md"),
+) -> None:
+    """Write the model card from measured results."""
+    from training.card import write_card
+
+    write_card(results, model, output)
+    typer.echo(f"wrote {output}")
 
 
 def main() -> None:

@@ -20,6 +20,7 @@ from claimcheck.model.onnx_backend import OnnxBackend, Precision
 from claimcheck.model.scorer import PairScorer
 from training.config import TrainConfig
 from training.onnx_graph import build_graph, external_names
+from training.finetune import STAGES
 from training.prepare import drawn_rows
 from training.smoothing import smooth_and_round
 
@@ -27,7 +28,8 @@ log = logging.getLogger(__name__)
 
 _RANGE_ROWS = 400
 _PARITY_ROWS = 1500
-_MOST_FLIPS = 0.02
+#: Share of dev rows on which int8 may choose another label than the trained weights do.
+MOST_FLIPS = 0.01
 _PROBES = [
     ("Paris asked 45 countries for help.", "An official said that 46 countries had been asked to send officers."),
     ("The council approved the bridge.", "On Tuesday the council voted 7 to 2 for the new bridge."),
@@ -38,8 +40,8 @@ _PROBES = [
 def export(config: TrainConfig, output: Path, version: str) -> dict[str, Any]:
     """Write the bundle of a finished run to ``output``; a BERT model gets its ONNX graphs, any other runs on torch.
 
-    Returns the manifest: training configuration, hashes of the data, dev figures, parity of int8 with fp32, and the
-    checksum of every file.
+    Returns the manifest: each training stage with its configuration, data and dev figures; the parity of int8 with
+    fp32; and the checksum of every file.
 
     Raises:
         InputError: ``finetune`` or ``calibrate`` has not been run for this configuration.
@@ -59,19 +61,24 @@ def export(config: TrainConfig, output: Path, version: str) -> dict[str, Any]:
         "name": output.name,
         "version": version,
         "created": datetime.now(UTC).date().isoformat(),
-        "training": config.model_dump(mode="json"),
-        "data": _read(config.run_folder / "data.json"),
-        "dev": _read(config.run_folder / "training.json"),
+        "stages": json.loads((best / STAGES).read_text(encoding="utf-8")),
     }
     if isinstance(model.config, BertConfig):
         pairs = [(row["claim"], row["evidence"]) for row in drawn_rows(config, "dev")]
-        manifest |= _add_graphs(output, model.config, pairs)
+        manifest |= add_graphs(output, model.config, pairs)
     manifest["files"] = {path.name: sha256(path) for path in sorted(output.iterdir())}
     (output / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
     return manifest
 
 
-def _add_graphs(output: Path, config: BertConfig, pairs: list[tuple[str, str]]) -> dict[str, Any]:
+def add_graphs(
+    output: Path, config: BertConfig, pairs: list[tuple[str, str]], most_flips: float = MOST_FLIPS
+) -> dict[str, Any]:
+    """Add the fp32 and int8 graphs to the model in ``output``; returns what the manifest says of them.
+
+    Raises:
+        ModelError: int8 disagrees with fp32 on too many of the pairs.
+    """
     checked = pairs[-_PARITY_ROWS:]
     names = {"fp32": _save(build_graph(config), output / "fp32.onnx")}
     trained = _scorer(output, names, "fp32").score(checked)
@@ -85,8 +92,8 @@ def _add_graphs(output: Path, config: BertConfig, pairs: list[tuple[str, str]]) 
         "flipped_from_trained_weights": _flipped(quantised, trained),
     }
     log.info("int8 against fp32: %s", parity)
-    if parity["flipped_from_trained_weights"] > _MOST_FLIPS:
-        raise ModelError(f"int8 flips too many of {len(checked)} dev rows (at most {_MOST_FLIPS:.1%}): {parity}")
+    if parity["flipped_from_trained_weights"] > most_flips:
+        raise ModelError(f"int8 flips too many of {len(checked)} dev rows (at most {most_flips:.1%}): {parity}")
     return {"graphs": names, "parity": parity, "probes": _probes(int8)}
 
 
@@ -110,7 +117,3 @@ def _save(graph: onnx.ModelProto, path: Path) -> list[str]:
     onnx.save(graph, path)
     return external_names(graph)
 
-
-def _read(path: Path) -> dict[str, Any]:
-    values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return values

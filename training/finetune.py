@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -25,10 +26,14 @@ from transformers.trainer_utils import get_last_checkpoint
 
 from claimcheck.errors import InputError
 from claimcheck.labels import LABELS, NLI_NAMES, NOT_SUPPORTED, Label
+from claimcheck.model.bundle import MANIFEST
 from training.base_model import resolve_base_model
 from training.config import TrainConfig
 from training.losses import partial_label_loss
-from training.prepare import LABEL_INDEX
+from training.prepare import DATA_FACTS, LABEL_INDEX
+
+#: File of a trained model that records how it was trained, stage by stage.
+STAGES = "stages.json"
 
 log = logging.getLogger(__name__)
 
@@ -39,8 +44,8 @@ _NOT_SUPPORTED = LABEL_INDEX[NOT_SUPPORTED]
 def finetune(config: TrainConfig) -> dict[str, Any]:
     """Train on the prepared data, resuming from the last checkpoint if a run was cut off.
 
-    The best checkpoint by dev macro-F1, averaged over sources, ends in ``best/`` of the run folder with
-    ``training.json`` (dev figures and time). Returns the content of ``training.json``.
+    The best checkpoint by dev macro-F1, averaged over sources, ends in ``best/`` of the run folder, with a record of this
+    and all earlier stages of its training in ``stages.json``. Returns this stage's record.
 
     Raises:
         InputError: ``prepare`` has not been run for this configuration.
@@ -49,7 +54,7 @@ def finetune(config: TrainConfig) -> dict[str, Any]:
     if not (folder / "data").is_dir():
         raise InputError(f"{folder / 'data'}: no prepared data; run: python -m training prepare with this config first")
     data = DatasetDict(load_from_disk(str(folder / "data")))
-    source_names = json.loads((folder / "data.json").read_text(encoding="utf-8"))["sources"]
+    data_facts = json.loads((folder / DATA_FACTS).read_text(encoding="utf-8"))
     set_seed(config.seed)
     base_model = resolve_base_model(config.base_model)
     tokenizer = AutoTokenizer.from_pretrained(base_model)
@@ -73,7 +78,7 @@ def finetune(config: TrainConfig) -> dict[str, Any]:
         eval_dataset=data["dev"],
         processing_class=tokenizer,
         compute_loss_func=_loss,
-        compute_metrics=macro_f1_by_source(source_names),
+        compute_metrics=macro_f1_by_source(data_facts["source_names"]),
         callbacks=[EarlyStoppingCallback(early_stopping_patience=config.optimiser.patience)],
     )
     checkpoints = folder / "checkpoints"
@@ -81,15 +86,29 @@ def finetune(config: TrainConfig) -> dict[str, Any]:
     if last:
         log.info("resuming from %s", last)
     outcome = trainer.train(resume_from_checkpoint=last)
-    facts = {
+    stage = {
+        "config": config.model_dump(mode="json"),
+        "data": data_facts,
         "dev": trainer.evaluate(),
         "seconds": outcome.metrics["train_runtime"],
         "steps": trainer.state.global_step,
-        "best_checkpoint_step": trainer.state.best_global_step,
+        "best_step": trainer.state.best_global_step,
     }
     trainer.save_model(str(folder / "best"))
-    (folder / "training.json").write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")
-    return facts
+    record = json.dumps([*earlier_stages(base_model), stage], indent=2)
+    (folder / "best" / STAGES).write_text(record + "\n", encoding="utf-8")
+    return stage
+
+
+def earlier_stages(base_model: str) -> list[dict[str, Any]]:
+    """Records of the trainings that a base model of ours has seen; none for any other."""
+    for name in (STAGES, MANIFEST):
+        path = Path(base_model) / name
+        if path.is_file():
+            content = json.loads(path.read_text(encoding="utf-8"))
+            stages: list[dict[str, Any]] = content if name == STAGES else content.get("stages", [])
+            return stages
+    return []
 
 
 def macro_f1_by_source(source_names: list[str]) -> Callable[[EvalPrediction], dict[str, float]]:

@@ -22,6 +22,8 @@ from claimcheck.text import Quantity, extract_quantities
 from claimcheck.text.quantity import Approximation
 from training.quantity_edits import changed, reworded
 
+#: Name of these pairs as a source.
+NEWS_PAIRS = "news_pairs"
 _LONGEST_CLAIM_WORDS = 35
 _CLAIMS_PER_ARTICLE = 3
 _DISTRACTORS = 2
@@ -82,7 +84,7 @@ def _article_pairs(article: Article, values: list[Quantity], generator: random.R
 
 
 def _pair(claim: str, evidence: str, label: Label) -> dict[str, str]:
-    return {"claim": claim, "evidence": evidence, "label": str(label), "source": "news_pairs"}
+    return {"claim": claim, "evidence": evidence, "label": str(label), "source": NEWS_PAIRS}
 
 
 def _exact(text: str) -> list[Quantity]:

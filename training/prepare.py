@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import random
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,16 +18,19 @@ from claimcheck.reading.crosscheck import crosscheck_rows
 from training.base_model import resolve_base_model
 from training.config import SourceConfig, TrainConfig
 from training.news_pairs import news_pairs
-from training.sources import read_source, source_hash, source_path
+from training.sources import describe_source, read_source
 
 log = logging.getLogger(__name__)
+
+#: File in the run folder that says what a run was trained on.
+DATA_FACTS = "data.json"
 
 #: Label indices of the prepared rows: the model's own order, then the partial label.
 LABEL_INDEX = {str(label): index for index, label in enumerate([*LABELS, NOT_SUPPORTED])}
 
 
 def prepare(config: TrainConfig) -> DatasetDict:
-    """Mix, shuffle and tokenise the sources of ``config``; write ``data/`` and ``data.json`` into the run folder.
+    """Mix, shuffle and tokenise the sources of ``config``; write ``data/`` and its facts into the run folder.
 
     Every prepared row has ``input_ids`` (and ``token_type_ids``), ``length`` in tokens, and ``labels``: the pair
     (label index, source index).
@@ -39,19 +43,26 @@ def prepare(config: TrainConfig) -> DatasetDict:
     }
     prepared = DatasetDict(splits)
     prepared.save_to_disk(config.run_folder / "data")
-    facts = {
-        "sources": source_names,
-        "rows": {split: len(dataset) for split, dataset in prepared.items()},
-        "sha256": {
-            f"{split}/{name}": source_hash(config.data.root, split, name)
-            for split, names in (("train", config.data.train), ("dev", config.data.dev))
-            for name in names
-            if source_path(config.data.root, split, name).is_file()
+    facts = data_facts(config, rows)
+    (config.run_folder / DATA_FACTS).write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")
+    log.info("prepared %d training rows and %d dev rows", len(rows["train"]), len(rows["dev"]))
+    return prepared
+
+
+def data_facts(config: TrainConfig, rows: dict[str, list[dict[str, str]]]) -> dict[str, Any]:
+    """What a run is trained on: rows, checksum, licence and origin of each source."""
+    counts = {split: Counter(row["source"] for row in drawn) for split, drawn in rows.items()}
+    return {
+        "source_names": sorted(counts["train"] | counts["dev"]),
+        "train": {
+            name: {"rows": count, **describe_source(config.data, "train", name)}
+            for name, count in sorted(counts["train"].items())
+        },
+        "dev": {
+            name: {"rows": count, **describe_source(config.data, "dev", name)}
+            for name, count in sorted(counts["dev"].items())
         },
     }
-    (config.run_folder / "data.json").write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")
-    log.info("prepared %(train)d training rows and %(dev)d dev rows", facts["rows"])
-    return prepared
 
 
 def drawn_rows(config: TrainConfig, split: str) -> list[dict[str, str]]:

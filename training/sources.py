@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
+import csv
 from pathlib import Path
 
 import pyarrow.parquet as pq
 
 from claimcheck.errors import InputError
+from claimcheck.model.bundle import sha256
+from training.config import DataConfig
+from training.news_pairs import NEWS_PAIRS
 
 COLUMNS = ["id", "claim", "evidence", "label", "group"]
 
@@ -38,6 +41,18 @@ def source_path(root: Path, split: str, name: str) -> Path:
     return root / split / f"{name}.parquet"
 
 
-def source_hash(root: Path, split: str, name: str) -> str:
-    """SHA-256 of a source's file, for the manifest."""
-    return hashlib.sha256(source_path(root, split, name).read_bytes()).hexdigest()
+def describe_source(data: DataConfig, split: str, name: str) -> dict[str, str]:
+    """Checksum of a source's file, and its licence and origin by the mirror's ``manifest.csv``, as far as known."""
+    if name == NEWS_PAIRS:
+        return {"licence": "made from unlabelled news text, not redistributed", "origin": "training/news_pairs.py"}
+    path = source_path(data.root, split, name)
+    if not path.is_file():
+        return {"licence": "CC0-1.0", "origin": "data/crosscheck, written for claimcheck"}
+    facts = {"sha256": sha256(path)}
+    manifest = data.root / "manifest.csv"
+    if manifest.is_file():
+        with manifest.open(encoding="utf-8", newline="") as stream:
+            for row in csv.DictReader(stream):
+                if (row["split"], row["name"]) == (split, name):
+                    facts |= {"licence": row["licence"], "origin": row["origin"]}
+    return facts

@@ -10,12 +10,13 @@ import numpy as np
 
 from claimcheck.claims import extract_claims
 from claimcheck.errors import InputError
-from claimcheck.evidence import EvidenceIndex, Window
+from claimcheck.evidence import WINDOW_SENTENCES, EvidenceIndex, Window
 from claimcheck.labels import LABELS, Label
 from claimcheck.model.loading import load_scorer
 from claimcheck.model.onnx_backend import Precision
 from claimcheck.model.scorer import BackendName, PairScorer
 from claimcheck.records import Article, Claim, Evidence, Finding, Prediction, Verdict, probabilities_from
+from claimcheck.reasons import numeric_reason
 from claimcheck.report import Report
 from claimcheck.text import near_duplicate
 
@@ -99,46 +100,72 @@ class Verifier:
         return self._predict([_pair({"claim": claim, "evidence": evidence}, "")])[0]
 
     def check(self, articles: Sequence[Article]) -> Report:
-        """Score every claim of each article against every other article of the event.
+        """Score every claim of each article against every other article of its event.
 
         Raises:
-            InputError: there are fewer than two articles, or two of them share an id.
+            InputError: an event has fewer than two articles, or two of its articles share an id.
         """
+        events: dict[str, list[Article]] = {}
+        for article in articles:
+            events.setdefault(article.event, []).append(article)
+        if not events:
+            raise InputError("no articles given; at least two about the same event are needed")
+        parts = [self._check_event(event, members) for event, members in events.items()]
+        return Report(
+            articles=tuple(articles),
+            findings=tuple(finding for part in parts for finding in part.findings),
+            notes=tuple(note for part in parts for note in part.notes),
+            model=self._model_facts(),
+            reasons={key: reason for part in parts for key, reason in part.reasons.items()},
+        )
+
+    def _check_event(self, event: str, articles: Sequence[Article]) -> Report:
+        where = f"event {event!r}: " if event else ""
         if len(articles) < 2:
-            raise InputError(f"{len(articles)} article given; at least two about the same event are needed")
+            raise InputError(f"{where}only one article ({articles[0].id}); at least two about an event are needed")
         if len({article.id for article in articles}) < len(articles):
-            raise InputError(f"two articles share an id: {', '.join(sorted(article.id for article in articles))}")
+            raise InputError(f"{where}two articles share an id: {', '.join(sorted(item.id for item in articles))}")
         copies = _copies(articles)
         asked = [
-            (claim, article, other)
+            (claim, other)
             for article in articles
             for claim in extract_claims(article)
             for other in articles
             if other.id != article.id
         ]
-        predictions = self._predict([(claim.text, other.text) for claim, _, other in asked])
-        verdicts: dict[str, list[Verdict]] = {}
-        claims: dict[str, Claim] = {}
-        for (claim, article, other), prediction in zip(asked, predictions, strict=True):
-            claims[claim.id] = claim
-            copied = frozenset((article.id, other.id)) in copies
-            verdicts.setdefault(claim.id, []).append(Verdict(other.id, prediction, copied))
-        findings = [Finding(articles[0].event, claims[key], tuple(verdicts[key])) for key in claims]
-        notes = [
-            f"{' and '.join(sorted(pair))} have the same text; a copy is no corroboration"
+        predictions = self._predict([(claim.text, other.text) for claim, other in asked])
+        verdicts: dict[Claim, list[Verdict]] = {}
+        reasons: dict[tuple[str, str, str], str] = {}
+        for (claim, other), prediction in zip(asked, predictions, strict=True):
+            copied = frozenset((claim.article, other.id)) in copies
+            verdicts.setdefault(claim, []).append(Verdict(other.id, prediction, copied))
+            reason = numeric_reason(claim.text, prediction)
+            if reason:
+                reasons[event, claim.id, other.id] = reason
+        findings = tuple(Finding(event, claim, tuple(against)) for claim, against in verdicts.items())
+        notes = tuple(
+            f"{where}{' and '.join(sorted(pair))} have the same text; a copy is no corroboration"
             for pair in sorted(copies, key=sorted)
-        ]
-        return Report(articles=tuple(articles), findings=tuple(findings), notes=tuple(notes), model=self._model_facts())
+        )
+        return Report(articles=tuple(articles), findings=findings, notes=notes, reasons=reasons)
 
     def _predict(self, pairs: Sequence[tuple[str, str]]) -> list[Prediction]:
         indexes = {evidence: EvidenceIndex(evidence) for _, evidence in dict.fromkeys(pairs)}
-        windows = [indexes[evidence].window(claim) for claim, evidence in pairs]
+        windows = [self._window(claim, indexes[evidence]) for claim, evidence in pairs]
         scores = self.scorer.score([(claim, window.text) for (claim, _), window in zip(pairs, windows, strict=True)])
         alone = self._score_alone([claim for claim, _ in pairs], windows, scores)
         return [
             self._prediction(window, score, sentence_scores)
             for window, score, sentence_scores in zip(windows, scores, alone, strict=True)
         ]
+
+    def _window(self, claim: str, index: EvidenceIndex) -> Window:
+        """As many of the most relevant sentences as one pass of the model reads."""
+        for most_sentences in range(WINDOW_SENTENCES, 1, -1):
+            window = index.window(claim, most_sentences)
+            if self.scorer.fits(claim, window.text):
+                return window
+        return index.window(claim, 1)
 
     def _score_alone(self, claims: Sequence[str], windows: Sequence[Window], scores: np.ndarray) -> list[np.ndarray]:
         """Scores of each window's sentences by themselves, where they can show what the verdict rests on."""

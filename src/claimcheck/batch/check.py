@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
 import pyarrow as pa
 
-from claimcheck.batch.engine import Job, Progress, Work, check_output, run_job
+from claimcheck.batch.engine import Engine, Job, Progress, Work, check_output, run_job
 from claimcheck.batch.summary import Summary
 from claimcheck.errors import InputError
 from claimcheck.labels import LABELS
@@ -45,6 +46,7 @@ def check_file(
     resume: bool = False,
     fail_fast: bool = False,
     shard_events: int = 8,
+    engine: Engine | None = None,
     progress: Progress | None = None,
 ) -> Summary:
     """Check every event of a file of articles, and write one row per claim and other article.
@@ -60,6 +62,7 @@ def check_file(
         resume: go on with an interrupted run.
         fail_fast: stop at the first error.
         shard_events: events that are saved together.
+        engine: where the work is done; by default in this process.
         progress: called with the events done and the events in all.
 
     Raises:
@@ -68,26 +71,27 @@ def check_file(
         Interrupted: Ctrl-C was pressed.
     """
     check_output(source, output)
-
-    def process(events: Sequence[Event]) -> Work:
-        rows = [row for event in events for row in _rows(checker, event)]
-        errors = [row["error"] for row in rows if row["error"] is not None]
-        if fail_fast and errors:
-            raise InputError(f"{source}: {errors[0]}")
-        return Work(rows, sum(len(row["evidence"]) for row in rows))
-
     job = Job(
         source=source,
         output=output,
-        items=lambda: iter_events(source),
+        items=partial(iter_events, source),
         total=count_events(source),
-        size=lambda event: sum(len(article.text) for article in event.articles),
-        process=process,
+        size=_characters,
+        tool=checker,
+        process=partial(_process, source=source, fail_fast=fail_fast),
         schema=None if output.suffix.lower() == ".jsonl" else _output_schema(),
         facts={"task": "check", "model": checker.fingerprint},
         shard_items=shard_events,
     )
-    return run_job(job, resume=resume, progress=progress)
+    return run_job(job, resume=resume, engine=engine, progress=progress)
+
+
+def _process(checker: Checker, events: Sequence[Event], *, source: Path, fail_fast: bool) -> Work:
+    rows = [row for event in events for row in _rows(checker, event)]
+    errors = [row["error"] for row in rows if row["error"] is not None]
+    if fail_fast and errors:
+        raise InputError(f"{source}: {errors[0]}")
+    return Work(rows, sum(len(row["evidence"]) for row in rows))
 
 
 def _rows(checker: Checker, event: Event) -> Iterator[dict[str, Any]]:
@@ -110,6 +114,10 @@ def _rows(checker: Checker, event: Event) -> Iterator[dict[str, Any]]:
 
 def _error_row(event: str, message: str) -> dict[str, Any]:
     return dict.fromkeys(_COLUMNS) | {"event": event, "evidence": [], "error": message}
+
+
+def _characters(event: Event) -> int:
+    return sum(len(article.text) for article in event.articles)
 
 
 def _output_schema() -> pa.Schema:

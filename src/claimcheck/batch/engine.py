@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from claimcheck.batch.files import sha256
 from claimcheck.batch.store import ShardStore
 from claimcheck.batch.summary import Counts, Summary
 from claimcheck.errors import InputError, OutputError
-from claimcheck.reading import check_writable
+from claimcheck.reading import check_writable, table_suffix
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 Item = TypeVar("Item")
+Tool = TypeVar("Tool")
 
 #: Called with the items done and the items in all.
 Progress = Callable[[int, int], None]
@@ -33,14 +34,22 @@ class Interrupted(KeyboardInterrupt):
 
 @dataclass(frozen=True)
 class Work:
-    """What a job makes of some items: output rows with the columns ``label`` and ``error``, and windows read."""
+    """What is made of some items: output rows with the columns ``label`` and ``error``, and windows read."""
 
     rows: Sequence[Mapping[str, Any]]
     windows: int
 
 
 @dataclass(frozen=True)
-class Job(Generic[Item]):
+class Shard(Generic[Item]):
+    """Items that are processed and saved together; ``number`` counts the shards of the input from 0."""
+
+    number: int
+    items: Sequence[Item]
+
+
+@dataclass(frozen=True)
+class Job(Generic[Item, Tool]):
     """What to read, what to make of it, and where to write that.
 
     Attributes:
@@ -49,10 +58,11 @@ class Job(Generic[Item]):
         items: opens the input and yields its items, the same ones every time.
         total: number of items, for progress.
         size: characters of an item.
-        process: makes the output rows of some items; the rows may depend on these items alone.
+        tool: what processes the items, such as a verifier.
+        process: makes the output rows of some items; the rows may depend on the tool and these items alone.
         schema: the output's columns; None where each row has its own (JSONL).
         facts: what besides the input decides the output's bytes, by name: model, settings.
-        shard_items: items that are processed and saved together.
+        shard_items: items of a shard.
     """
 
     source: Path
@@ -60,18 +70,50 @@ class Job(Generic[Item]):
     items: Callable[[], Iterator[Item]]
     total: int
     size: Callable[[Item], int]
-    process: Callable[[Sequence[Item]], Work]
+    tool: Tool
+    process: Callable[[Tool, Sequence[Item]], Work]
     schema: pa.Schema | None
     facts: Mapping[str, str]
     shard_items: int
 
+    def shards(self) -> Iterator[Shard[Item]]:
+        """Cut the input into shards, smaller ones where items are large; the cuts depend on nothing else."""
+        items: list[Item] = []
+        characters = number = 0
+        for item in self.items():
+            items.append(item)
+            characters += self.size(item)
+            if len(items) == self.shard_items or characters >= _CHARACTERS_PER_SHARD:
+                yield Shard(number, items)
+                items, characters, number = [], 0, number + 1
+        if items:
+            yield Shard(number, items)
 
-def run_job(job: Job[Item], *, resume: bool = False, progress: Progress | None = None) -> Summary:
+
+class Engine(Protocol):
+    """Where the work is done."""
+
+    def run(self, job: Job[Any, Any], finished: Container[int]) -> Iterator[tuple[Shard[Any], Work | None]]:
+        """Yield every shard, in any order, with its work; None for the finished ones, which need none."""
+
+
+class LocalEngine:
+    """Does the work in this process, one shard after the other."""
+
+    def run(self, job: Job[Any, Any], finished: Container[int]) -> Iterator[tuple[Shard[Any], Work | None]]:
+        """Yield every shard, in the input's order, with its work; None for the finished ones."""
+        for shard in job.shards():
+            yield shard, None if shard.number in finished else job.process(job.tool, shard.items)
+
+
+def run_job(
+    job: Job[Any, Any], *, resume: bool = False, engine: Engine | None = None, progress: Progress | None = None
+) -> Summary:
     """Process every item once, and write the output in one step when all are done.
 
-    Finished shards are kept in ``OUTPUT.parts/`` until then. Each is on the disk, whole, before the next is begun, so
-    that a run that is killed loses no more than one shard of work, and ``resume`` makes the bytes that an
-    uninterrupted run makes.
+    Finished shards are kept in ``OUTPUT.parts/`` until then. Each is on the disk, whole, before the next is taken, so
+    that a run that is killed loses no more than the shards at work, and ``resume`` makes the bytes that an
+    uninterrupted run makes, on whatever engine.
 
     Raises:
         InputError: the input cannot be read or changed meanwhile, or a resumed job differs from the interrupted one.
@@ -82,7 +124,7 @@ def run_job(job: Job[Item], *, resume: bool = False, progress: Progress | None =
     started = time.monotonic()
     with ShardStore(job.output.resolve()) as store:
         try:
-            total, resumed = _run(job, store, resume=resume, progress=progress)
+            total, resumed = _run(job, store, engine or LocalEngine(), resume=resume, progress=progress)
         except KeyboardInterrupt as error:
             raise Interrupted(
                 f"Stopped. Finished work is kept in {store.folder}; go on with --resume, or delete it to start again."
@@ -96,28 +138,32 @@ def check_output(source: Path, output: Path) -> None:
     Raises:
         OutputError: it cannot, or it is.
     """
+    table_suffix(output)
     check_writable(output)
     if output.exists() and source.exists() and output.samefile(source):
         raise OutputError(f"{output}: this is the input; give another name for the output")
 
 
-def _run(job: Job[Item], store: ShardStore, *, resume: bool, progress: Progress | None) -> tuple[Counts, Counts]:
+def _run(
+    job: Job[Any, Any], store: ShardStore, engine: Engine, *, resume: bool, progress: Progress | None
+) -> tuple[Counts, Counts]:
     """Counts of the whole output, and of the part of it that earlier runs made."""
     state_of_input = _state(job.source)
     done = store.begin(_facts(job), resume=resume)
     if done is not None:
         store.remove()
         return done, done
-    total = resumed = Counts()
+    finished = store.finished()
+    resumed = sum(finished.values(), Counts())
+    total = Counts()
     shards = 0
-    for shards, items in enumerate(shards_of(job.items(), job.shard_items, job.size), start=1):
-        counts = store.finished(shards - 1)
-        if counts is None:
-            work = job.process(items)
-            counts = Counts.of(len(items), work.rows, work.windows)
-            store.save(shards - 1, work.rows, job.schema, counts)
+    for shard, work in engine.run(job, finished.keys()):
+        if work is None:
+            counts = finished[shard.number]
         else:
-            resumed += counts
+            counts = Counts.of(len(shard.items), work.rows, work.windows)
+            store.save(shard.number, work.rows, job.schema, counts)
+        shards += 1
         total += counts
         if progress is not None:
             progress(total.items, job.total)
@@ -128,21 +174,7 @@ def _run(job: Job[Item], store: ShardStore, *, resume: bool, progress: Progress 
     return total, resumed
 
 
-def shards_of(items: Iterable[Item], most_items: int, size: Callable[[Item], int]) -> Iterator[list[Item]]:
-    """Cut items into lists of so many, or fewer where they are large; the cuts depend on nothing else."""
-    shard: list[Item] = []
-    characters = 0
-    for item in items:
-        shard.append(item)
-        characters += size(item)
-        if len(shard) == most_items or characters >= _CHARACTERS_PER_SHARD:
-            yield shard
-            shard, characters = [], 0
-    if shard:
-        yield shard
-
-
-def _facts(job: Job[Any]) -> dict[str, str]:
+def _facts(job: Job[Any, Any]) -> dict[str, str]:
     facts = {
         "claimcheck version": version("claimcheck"),
         "input bytes": str(job.source.stat().st_size),

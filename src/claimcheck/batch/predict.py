@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
 import pyarrow as pa
 
-from claimcheck.batch.engine import Job, Progress, Work, check_output, run_job
+from claimcheck.batch.engine import Engine, Job, Progress, Work, check_output, run_job
 from claimcheck.batch.summary import Summary
 from claimcheck.errors import InputError
 from claimcheck.labels import LABELS
@@ -38,6 +39,7 @@ def predict_file(
     resume: bool = False,
     fail_fast: bool = False,
     shard_rows: int = 2048,
+    engine: Engine | None = None,
     progress: Progress | None = None,
 ) -> Summary:
     """Judge every row of a JSONL, CSV or Parquet file, and write each with its verdict, in the same order.
@@ -53,6 +55,7 @@ def predict_file(
         resume: go on with an interrupted run.
         fail_fast: stop at the first row with an error.
         shard_rows: rows that are judged and saved together.
+        engine: where the work is done; by default in this process.
         progress: called with the rows done and the rows in all.
 
     Raises:
@@ -63,26 +66,24 @@ def predict_file(
     check_output(source, output)
     iter_rows(source)
     own = None if output.suffix.lower() == ".jsonl" else schema_of(source)
-
-    def process(rows: Sequence[Row]) -> Work:
-        return _process(predictor, source, own.names if own else [], rows, fail_fast=fail_fast)
-
+    process = partial(_process, source=source, columns=own.names if own else [], fail_fast=fail_fast)
     job = Job(
         source=source,
         output=output,
-        items=lambda: iter_rows(source),
+        items=partial(iter_rows, source),
         total=count_records(source),
         size=_characters,
+        tool=predictor,
         process=process,
         schema=None if own is None else _output_schema(own),
         facts={"task": "predict", "model": predictor.fingerprint},
         shard_items=shard_rows,
     )
-    return run_job(job, resume=resume, progress=progress)
+    return run_job(job, resume=resume, engine=engine, progress=progress)
 
 
 def _process(
-    predictor: Predictor, source: Path, columns: Sequence[str], rows: Sequence[Row], *, fail_fast: bool
+    predictor: Predictor, rows: Sequence[Row], *, source: Path, columns: Sequence[str], fail_fast: bool
 ) -> Work:
     verdicts: dict[int, Prediction | str] = {
         place: row.error for place, row in enumerate(rows) if row.error is not None

@@ -83,7 +83,8 @@ class ShardStore:
         """
         job = read_json(self._job)
         is_complete = job is not None and "done" in job and self.output.exists()
-        if job is None or not any(self.folder.glob(_RECEIPTS)) or (is_complete and not resume):
+        nothing_to_lose = is_complete or not any(self.folder.glob(_RECEIPTS))
+        if job is None or (nothing_to_lose and not (is_complete and resume)):
             with self._writing():
                 self._clear()
                 write_json(self._job, {"facts": dict(facts)})
@@ -103,13 +104,14 @@ class ShardStore:
             )
         return Counts.from_dict(job["done"]) if is_complete else None
 
-    def finished(self, number: int) -> Counts | None:
-        """Counts of a shard that is there, whole and undamaged; else None."""
-        receipt = read_json(self._receipt(number))
-        shard = self._shard(number)
-        if receipt is None or not shard.is_file() or sha256(shard) != receipt["sha256"]:
-            return None
-        return Counts.from_dict(receipt["counts"])
+    def finished(self) -> dict[int, Counts]:
+        """Counts, by number, of the shards that are there, whole and undamaged."""
+        counts = {}
+        for path in self.folder.glob(_RECEIPTS):
+            receipt, shard = read_json(path), path.with_suffix(self.output.suffix)
+            if receipt is not None and shard.is_file() and sha256(shard) == receipt["sha256"]:
+                counts[int(path.stem)] = Counts.from_dict(receipt["counts"])
+        return counts
 
     def save(self, number: int, rows: Sequence[Mapping[str, Any]], schema: pa.Schema | None, counts: Counts) -> None:
         """Write a shard durably, then its receipt."""
@@ -120,7 +122,7 @@ class ShardStore:
                 writer.write(rows)
             digest = sha256(temporary)
             commit(temporary, shard)
-            write_json(self._receipt(number), {"sha256": digest, "counts": counts.to_dict()})
+            write_json(shard.with_suffix(".json"), {"sha256": digest, "counts": counts.to_dict()})
 
     def assemble(self, shards: int, schema: pa.Schema | None, counts: Counts) -> None:
         """Join the shards, put the output in place in one step, and note that nothing remains but tidying up."""
@@ -150,6 +152,3 @@ class ShardStore:
 
     def _shard(self, number: int) -> Path:
         return self.folder / f"{number:08}{self.output.suffix}"
-
-    def _receipt(self, number: int) -> Path:
-        return self.folder / f"{number:08}.json"

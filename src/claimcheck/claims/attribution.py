@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.claims.grammar import NEUTRAL_SAYING, capitalised, first_finite, is_past, without_enclosed, words_of
+from claimcheck.claims.grammar import (
+    NEUTRAL_SAYING,
+    SUBORDINATORS,
+    capitalised,
+    first_finite,
+    is_past,
+    without_enclosed,
+    words_of,
+)
 from claimcheck.text.words import any_of
 
 _WHEN = (
@@ -27,22 +35,22 @@ _OFFICE = any_of("""
     sheriff | firm | operator | union | university | hospital | medics | doctors | analysts
 """)
 _TRAILING = re.compile(
-    rf",\s(?:(?:{_NAME}\s){{1,12}}?{NEUTRAL_SAYING}|(?:said|says|added)\s(?:{_NAME}\s?){{1,12}}?)(?:{_WHEN}|{_MANNER}){{0,3}}"
+    rf",\s(?:(?P<before>(?:{_NAME}\s){{1,12}}?){NEUTRAL_SAYING}|(?:said|says|added)\s(?P<after>(?:{_NAME}\s?){{1,12}}?))(?:{_WHEN}|{_MANNER}){{0,3}}"
     r"(?=[.!]?$)"
 )
-_ACCORDING = re.compile(
-    r",\s(?:according\sto|as\sreported\sby|citing)\s[^,;\"\u201c]{2,90}?(?=[.!]?$)", re.IGNORECASE
-)
-_ACCORDING_FIRST = re.compile(r"(?:According\sto|As\sreported\sby)\s[^,;\"\u201c]{2,90},\s(?=\w)")
+_ACCORDING = re.compile(r",\s(?:according\sto|as\sreported\sby|citing)\s[^,;\"\u201c]{2,90}?(?=[.!]?$)", re.IGNORECASE)
+_ACCORDING_FIRST = re.compile(r"(?:According\sto|As\sreported\sby)\s[^,;\"\u201c]{2,90},\s(?=\w)(?!wh)")
 _INSERTED = re.compile(
-    rf",\s(?:(?:{_NAME}\s){{1,8}}?{NEUTRAL_SAYING}(?:{_WHEN}|{_MANNER}){{0,2}}|according\sto\s[^,;\"\u201c]{{2,60}}),(?=\s)"
+    rf",\s(?:(?:{_NAME}\s){{1,8}}?{NEUTRAL_SAYING}(?:{_WHEN}|{_MANNER}){{0,2}}|according\sto\s[^,;\"\u201c]{{2,60}}),(?=\s[^\"\u201c])"
 )
 _LEADING = re.compile(
-    rf"(?P<speaker>(?:{_NAME}\s){{0,9}}?{_OFFICE}(?:\s(?:in|at|of|from|for|with)\s(?:{_NAME}\s?){{1,6}}?)?)"
-    rf"\s(?:have\s|has\s|had\s|also\s)?{NEUTRAL_SAYING}(?:{_WHEN}|{_MANNER}){{0,2}}(?P<that>\sthat)?\s(?=[\w$\u20ac\u00a3])",
+    rf"(?P<speaker>(?:{_NAME}\s){{0,5}}?{_OFFICE}(?:\s(?:in|at|of|from|for|with)\s(?:{_NAME}\s?){{1,6}}?)?)"
+    rf"\s(?:have\s|has\s|had\s|also\s)?{NEUTRAL_SAYING}(?:{_WHEN}|{_MANNER}){{0,2}}(?P<that>\sthat)?\s(?!that\b)(?=[\w$\u20ac\u00a3])",
     re.IGNORECASE,
 )
-_DEPENDENT = re.compile(r"(?:to|it|they|he|she|its|their|his|her|in|on|of|for|about|at|how|what|why|whether|who)\b", re.IGNORECASE)
+_DEPENDENT = re.compile(
+    r"(?:to|it|they|he|she|its|their|his|her|in|on|of|for|about|at|how|what|why|whether|who)\b", re.IGNORECASE
+)
 
 
 def without_attribution(text: str) -> str:
@@ -57,13 +65,17 @@ def without_attribution(text: str) -> str:
     'Two men had fled.'
     """
     masked = without_enclosed(text)
-    if masked[:1] in "\"\u201c":
+    if masked[:1] in '"\u201c':
         return text
-    text = _cut(text, _ACCORDING.search(masked)) or _cut(text, _TRAILING.search(masked)) or text
+    trailing = _TRAILING.search(masked)
+    if trailing and not (_is_speaker(trailing["before"] or trailing["after"]) and _is_clause(text[: trailing.start()])):
+        trailing = None
+    if closing := _ACCORDING.search(masked) or trailing:
+        text = f"{text[: closing.start()].rstrip()}."
     text = _cut(text, _INSERTED.search(without_enclosed(text)), keep=",") or text
     text = capitalised(_cut(text, _ACCORDING_FIRST.match(without_enclosed(text))) or text)
     leading = _LEADING.match(without_enclosed(text))
-    if leading and _is_clause(text[leading.end() :], bool(leading["that"])):
+    if leading and _is_speaker(leading["speaker"]) and _is_clause(text[leading.end() :], bool(leading["that"])):
         return capitalised(text[leading.end() :])
     return text
 
@@ -72,8 +84,13 @@ def _cut(text: str, match: re.Match[str] | None, keep: str = "") -> str:
     return text[: match.start()] + keep + text[match.end() :] if match else ""
 
 
-def _is_clause(text: str, after_that: bool) -> bool:
-    """Whether what an office said has a subject and a finite verb of its own."""
+def _is_speaker(text: str) -> bool:
+    words = words_of(text)
+    return bool(words) and first_finite(words) is None and not SUBORDINATORS & {word.lower() for word in words}
+
+
+def _is_clause(text: str, after_that: bool = False) -> bool:
+    """Whether what was said has a subject and a finite verb of its own."""
     if _DEPENDENT.match(text):
         return False
     words = words_of(text)

@@ -12,30 +12,33 @@ _AGENCY = r"\((?:[A-Z][\w.&\u2019'/ -]{1,30})\)"
 _OPENING = re.compile(
     rf"\s*(?:{_DATE_STAMP}\s*[:\u2013\u2014|-]?\s+"
     rf"|{_PLACE}(?:,\s[A-Z][a-z]+\.?(?:\s\d{{1,2}})?)?\s(?:{_AGENCY}\s?)?(?:--?|\u2013|\u2014)\s"
-    rf"|{_AGENCY}\s(?:--?|\u2013|\u2014)\s"
+    rf"|{_AGENCY}\s(?:(?:--?|\u2013|\u2014)\s)?"
     r"|(?:UPDATE|UPDATED|BREAKING|EXCLUSIVE|WATCH|LIVE)\s?:\s"
     r"|[\u2022\u25cf\u25aa*\u00b7]\s)"
 )
 _WHOLE_LINE = any_of(r"""
-    advertise?ments? | comments? | \d+ comments? | share | share this.{0,40} | read more.{0,120} | more on this.{0,60}
-    related.{0,40} | see also.{0,120} | also read.{0,120} | recommended.{0,40} | continue reading.{0,60} | story continues.{0,40}
-    sponsored.{0,40} | loading.{0,20} | print | email | tweet | facebook | twitter | whatsapp | copy link
+    advertise?ments? | comments? | \d+ comments? | share | share this.{0,40} | read more.{0,120}
+    more on this.{0,60} | related.{0,40} | see also.{0,120} | also read.{0,120} | recommended.{0,40}
+    continue reading.{0,60} | story continues.{0,40} | sponsored.{0,40} | loading.{0,20}
+    print | email | tweet | facebook | twitter | whatsapp | copy link
     this is a breaking.{0,120} | this story (?:has been|was|will be) updated.{0,120} | check back.{0,80}
     sign up.{0,160} | subscribe.{0,160} | follow (?:us|@).{0,120} | click here.{0,120} | download the.{0,80}
-    support (?:our|independent) journalism.{0,160} | get (?:our|the) .{0,60}newsletter.{0,80} | newsletter.{0,40}
-    (?:file )?(?:photo|image|picture|video)s?(?: by| credit| courtesy)?\s?[:/(].{0,160} | getty images.{0,80}
-    .{0,80}/(?:getty images|reuters|ap|afp|epa|shutterstock)\W* | (?:\u00a9|copyright).{0,160} | .{0,160}all rights reserved\W*
+    support (?:our|independent) journalism.{0,160} | (?:get|let) our .{0,100} | newsletter.{0,40}
+    (?:file )?(?:photo|image|picture|video)s?(?: by| credit| courtesy)?\s?[:/(].{0,160}
+    getty images.{0,80} | .{0,80}/(?:getty images|reuters|ap|afp|epa|shutterstock)\W*
+    (?:\u00a9|copyright).{0,160} | .{0,160}all rights reserved\W*
     by (?-i:[A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]+){1,4})(?:,.{0,60}| and (?-i:[A-Z]).{0,40})?
-    (?:published|updated|posted|last (?:updated|modified))\W.{0,80}
+    (?:published|updated|posted|last (?:updated|modified)):?\s.{0,20}\d.{0,40}
     \((?:additional )?(?:reporting|writing|editing|edited|with reporting|graphics?).{0,300}
     (?:reporting|writing|editing) by .{0,200} | [\w./]{1,12}\s\((?:[A-Z][A-Za-z]+(?:,\s)?){1,5}\)
-    .{0,80} contributed to this (?:report|story|article)\W* | source: .{0,120} | caption.{0,160}
-    watch (?:live|the video|below|more).{0,100} | (?:watch|listen): .{0,160}
+    .{0,80} contributed to this (?:report|story|article)\W* | source: .{0,120} | caption:.{0,160}
+    .*pic\.twitter\.com/.* | watch (?:live|the video|below|more).{0,100} | (?:watch|listen): .{0,160}
 """)
 _BOILERPLATE = re.compile(rf"\W*(?i:{_WHOLE_LINE})\W*")
 _CREDIT = re.compile(r"\s*\((?:AP|AFP|Reuters|Getty|Photo|Image|Credit)[^()]{0,80}\)\s*$|\s*\[[^\]]{0,40}\]\s*$")
 _ENDS_A_SENTENCE = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*$")
 _HEADING_WORDS = 15
+_LONGEST_LINE = 400
 
 
 def opening_length(text: str) -> int:
@@ -54,7 +57,7 @@ def is_boilerplate(text: str) -> bool:
     >>> is_boilerplate("Read more: the flood in pictures"), is_boilerplate("The river rose.")
     (True, False)
     """
-    return _BOILERPLATE.fullmatch(text) is not None
+    return len(text) <= _LONGEST_LINE and _BOILERPLATE.fullmatch(text) is not None
 
 
 def without_credit(text: str) -> str:

@@ -15,6 +15,7 @@ from claimcheck.claims.grammar import (
     is_auxiliary,
     is_past,
     without_enclosed,
+    word_start,
     words_of,
 )
 from claimcheck.text import extract_quantities
@@ -25,7 +26,9 @@ _RELATIVE = re.compile(
     r",\swhich\s(?P<verb>[a-z]+)\s"
 )
 _SHARED_SUBJECT = re.compile(r",?\sand\s(?P<adverb>(?:also|then|later|subsequently)\s)?(?P<verb>[a-z]+)\s")
-_TOPIC = re.compile(r"\b(?P<preposition>for|at|in|during)\s(?P<noun>the\s(?:[\w'\u2019-]+\s){1,3}?)(?:has|have|had|is|are|was|were|will)\b")
+_TOPIC = re.compile(
+    r"\b(?P<preposition>for|at|in|during)\s(?P<noun>the\s(?:[\w'\u2019-]+\s){1,3}?)(?:has|have|had|is|are|was|were|will)\b"
+)
 _BARE_NUMBER_SUBJECT = re.compile(r"[\d,.]+\s(?:are|were|is|was|have|had|has|will|would)\b|\w+\sof\s\w+\smore\s")
 _LONGEST_SUBJECT = 12
 _SHORTEST_CLAUSE = 4
@@ -104,8 +107,8 @@ def _shared_subject(draft: Draft) -> list[Draft]:
     verb = first_finite(words)
     if not verb or is_auxiliary(words[verb]) or not is_past(words[verb]) or verb > _LONGEST_SUBJECT // 2:
         return [draft]
-    subject = masked[: masked.index(f" {words[verb]}")]
-    for match in _SHARED_SUBJECT.finditer(masked, len(subject) + 1):
+    subject = masked[: word_start(masked, verb)].rstrip()
+    for match in _SHARED_SUBJECT.finditer(masked, len(subject)):
         between = masked[len(subject) : match.start()]
         if not is_past(match["verb"]) or has_saying(between) or has_saying(match["verb"]):
             continue
@@ -115,10 +118,12 @@ def _shared_subject(draft: Draft) -> list[Draft]:
         after = draft.text[match.start("adverb" if match["adverb"] else "verb") :]
         if extract_quantities(between) and extract_quantities(after):
             first = draft.part(0, match.start(), _closed(draft.text[: match.start()]))
-            return [first, draft.part(len(draft.text) - len(after), len(draft.text), f"{subject.strip()} {after}")]
+            return [first, draft.part(len(draft.text) - len(after), len(draft.text), f"{subject} {after}")]
     return [draft]
 
 
 def _closed(text: str) -> str:
     text = text.rstrip(" ,;")
-    return text if text[-1:] in ".!?" else f"{text}."
+    if text[-2:] in (',"', ",\u201d"):
+        return f"{text[:-2]}.{text[-1]}"
+    return text if text.endswith((".", "!", "?")) else f"{text}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from claimcheck.claims.grammar import is_finite, without_enclosed, words_of
 from claimcheck.text import Quantity, QuantityKind, extract_quantities
@@ -18,8 +19,12 @@ _APPROXIMATE = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(r",\s(?:and\s|or\s|as\swell\sas\s)?|\sand\s|\sas\swell\sas\s")
-_BOUND_TOGETHER = re.compile(r"\b(?:between|from|of|by|plus|total|combined|together|both|either|versus|than)\s+$", re.IGNORECASE)
-_MEASURES = word_set("years months weeks days hours minutes seconds feet inches pounds ounces points seats votes metres meters")
+_BOUND_TOGETHER = re.compile(
+    r"\b(?:between|from|of|by|plus|total|combined|together|both|either|versus|than)\s+$", re.IGNORECASE
+)
+_MEASURES = word_set(
+    "years months weeks days hours minutes seconds feet inches pounds ounces points seats votes metres meters"
+)
 _LONGEST_ITEM = 7
 
 
@@ -46,7 +51,7 @@ def split_enumeration(text: str) -> list[str]:
         return [text]
     head, tail = text[: items[0][0]], text[items[-1][1] :]
     starts = [start for start, _ in items]
-    ends = [_before_joint(masked, start, following) for start, following in zip(starts, starts[1:], strict=False)]
+    ends = [_before_joint(masked, start, following) for start, following in pairwise(starts)]
     ends.append(items[-1][1])
     return [head + text[start:end] + tail for start, end in zip(starts, ends, strict=True)]
 
@@ -60,12 +65,10 @@ def _start(text: str, quantity: Quantity) -> int:
 def _continues(text: str, noun_end: int, start: int) -> bool:
     """Whether only the rest of one item and a joint lie between two numbers."""
     between = text[noun_end:start]
-    joint = None
-    for joint in _JOINT.finditer(between):
-        pass
-    if joint is None or joint.end() != len(between):
+    joints = [joint for joint in _JOINT.finditer(between) if joint.end() == len(between)]
+    if not joints:
         return False
-    rest = between[: joint.start()]
+    rest = between[: joints[0].start()]
     words = words_of(rest)
     return "," not in rest and len(words) < _LONGEST_ITEM and not any(map(is_finite, words)) and not rest.endswith(".")
 

@@ -15,15 +15,18 @@ from claimcheck.claims.trimming import trimmed
 from claimcheck.records import Article, Claim, Sentence
 from claimcheck.text import extract_quantities, split_sentences
 
+#: Characters. What is longer is no sentence that the rules could take apart: it is kept as it stands.
+_LONGEST_SENTENCE = 1500
+
 
 def extract_claims(article: Article) -> list[Claim]:
-    """The checkable statements of an article, in order, each made to stand alone.
+    r"""The checkable statements of an article, in order, each made to stand alone.
 
     ``claim.text`` is what gets checked: without attribution, boilerplate and linking words, with safe pronouns
     resolved and enumerations taken apart. ``claim.quote`` is the passage that says it, verbatim, so that
     ``article.text[claim.start:claim.end] == claim.quote``; several claims may share a passage.
 
-    >>> article = Article("a", "Flood news\\n\\nThe Elbe rose by 2 metres, officials said. What next?")
+    >>> article = Article("a", "Flood news\n\nThe Elbe rose by 2 metres, officials said. What next?")
     >>> [(claim.id, claim.text) for claim in extract_claims(article)]
     [('a-001', 'The Elbe rose by 2 metres.')]
     """
@@ -52,6 +55,10 @@ def _statements(text: str) -> Iterator[Draft]:
 def _from_sentence(sentence: Sentence, previous: str) -> Iterator[Draft]:
     whole = Draft(sentence.text, sentence.start, sentence.end)
     whole = whole.part(opening_length(whole.text), len(without_credit(whole.text)))
+    if len(whole.text) > _LONGEST_SENTENCE:
+        if is_checkworthy(whole.text):
+            yield Draft(" ".join(whole.text.split()), whole.start, whole.end)
+        return
     for clause in split_clauses(whole):
         for draft in _with_relative_clause(clause):
             text = without_attribution(trimmed(" ".join(draft.text.split())))
@@ -59,6 +66,7 @@ def _from_sentence(sentence: Sentence, previous: str) -> Iterator[Draft]:
             if is_checkworthy(text):
                 for statement in split_enumeration(text):
                     yield Draft(statement, draft.start, draft.end)
+        previous = clause.text
 
 
 def _with_relative_clause(clause: Draft) -> tuple[Draft, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from claimcheck.text.words import any_of, word_set
 
@@ -49,12 +50,17 @@ SAYING = any_of("""
 """)
 _SAYING = re.compile(rf"\b{SAYING}\b")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
-_ENCLOSED = re.compile(r"\"[^\"]*\"|\u201c[^\u201d]*\u201d|\([^()]*\)|\[[^\[\]]*\]")
+_ENCLOSED = re.compile(r"\"[^\"]*\"|\u201c[^\u201c\u201d]*\u201d|\([^()]*\)|\[[^\[\]]*\]")
 
 
 def words_of(text: str) -> list[str]:
     """The words of a text, numbers among them, as written."""
     return _WORD.findall(text)
+
+
+def word_start(text: str, index: int) -> int:
+    """Where the word with this index starts."""
+    return next(islice(_WORD.finditer(text), index, None)).start()
 
 
 def without_enclosed(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.claims.grammar import capitalised, without_enclosed
+from claimcheck.claims.grammar import capitalised, is_finite, without_enclosed, words_of
 from claimcheck.text import extract_quantities
 from claimcheck.text.words import any_of
 
@@ -18,7 +18,9 @@ _MARKER = re.compile(
     + r"(?:,\s+|(?<=but)\s+|(?<=and)\s+|(?<=so)\s+(?=[a-z]+\s(?:is|are|was|were|has|have|had)\b))",
     re.IGNORECASE,
 )
-_INNER_MARKER = re.compile(r",\s(?:however|meanwhile|moreover|therefore|of\scourse|for\sexample)(?=[,.])", re.IGNORECASE)
+_INNER_MARKER = re.compile(
+    r",\s(?:however|meanwhile|moreover|therefore|of\scourse|for\sexample)(?=[,.])", re.IGNORECASE
+)
 _ANOTHER = re.compile(r"Another\s(?=\d)")
 _RHETORICAL_TAIL = re.compile(
     r",\s(?:thus\s|further\s|thereby\s)?"
@@ -40,7 +42,9 @@ def trimmed(text: str) -> str:
     text = _ANOTHER.sub("", text, count=1) if _ANOTHER.match(text) else text
     inner = _INNER_MARKER.search(without_enclosed(text))
     if inner:
-        text = text[: inner.start()] + text[inner.end() :]
+        following = words_of(text[inner.end() :])[:1]
+        comma = not following or is_finite(following[0])
+        text = text[: inner.start()] + text[inner.end() + (comma and text[inner.end()] == ",") :]
     tail = _RHETORICAL_TAIL.search(without_enclosed(text))
     if tail and not extract_quantities(tail.group()):
         text = text[: tail.start()] + text[tail.end() :]

@@ -2,8 +2,8 @@
 
 Rows about the same event or premise stand or fall together, so whole groups are drawn, with replacement, by
 ``scipy.stats.bootstrap`` on the group numbers; its statistic is vectorised, and one set of draws serves every metric
-and slice of a task. Percentile intervals: BCa would need a jackknife over up to ten thousand groups. (ECE of a resample leans
-upwards when rows are few, and so does its interval: it errs on the side of caution.)
+and slice of a task. Percentile intervals: BCa would need a jackknife over up to ten thousand groups. (ECE of a resample
+leans upwards when rows are few, and so does its interval: it errs on the side of caution.)
 
 Field, Welsh 2007, Bootstrapping clustered data; Efron, Tibshirani 1993, An Introduction to the Bootstrap.
 """

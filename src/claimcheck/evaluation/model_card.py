@@ -42,7 +42,6 @@ class ModelFacts(_Facts):
     """What a results file does not know of a model. Times are in hours, energy in kilowatt-hours, size in bytes."""
 
     name: str
-    repository: str
     base_model: str
     licence: str = "apache-2.0"
     language: str = "en"
@@ -53,6 +52,8 @@ class ModelFacts(_Facts):
     training_energy: float | None = None
     sources: list[TrainingSource]
     failures: list[KnownFailure] = Field(default_factory=list)
+    #: Pictures beside the card: path -> caption.
+    pictures: dict[str, str] = Field(default_factory=dict)
     #: Command that prints the figures.
     command: str
 

@@ -16,7 +16,7 @@ from claimcheck.evaluation.rows import Example
 from claimcheck.labels import LABELS, Label
 from claimcheck.records import Evidence, Prediction
 
-_TEXT_COLUMNS = ("id", "claim", "evidence", "label", "source", "group")
+_ROW_COLUMNS = ("id", "claim", "evidence", "label", "source", "group", "tags")
 _STAMP = b"claimcheck"
 
 
@@ -59,7 +59,7 @@ def write_predictions(path: Path, stamp: Stamp, examples: Sequence[Example], pre
     Raises:
         OutputError: the file cannot be written.
     """
-    columns = {name: [getattr(example, name) for example in examples] for name in _TEXT_COLUMNS}
+    columns = {name: [getattr(example, name) for example in examples] for name in _ROW_COLUMNS}
     columns["predicted"] = [str(prediction.label) for prediction in predictions]
     columns |= {f"p_{label}": [said.probabilities[label] for said in predictions] for label in LABELS}  # type: ignore[misc]
     columns["quote"] = [said.evidence[0].text if said.evidence else "" for said in predictions]
@@ -84,7 +84,9 @@ def read_predictions(path: Path, stamp: Stamp | None = None) -> tuple[list[Examp
     if stamp is not None and (table.schema.metadata or {}).get(_STAMP) != stamp.encode():
         return None
     records = table.to_pylist()
-    examples = [Example(**{name: record[name] for name in _TEXT_COLUMNS}) for record in records]
+    examples = [
+        Example(**{name: record[name] for name in _ROW_COLUMNS} | {"tags": tuple(record["tags"])}) for record in records
+    ]
     predictions = [
         Prediction(
             Label(record["predicted"]),

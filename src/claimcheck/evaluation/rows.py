@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import random
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass
 from pathlib import Path
-from typing import Any
 
 from claimcheck.errors import InputError, LabelError
 from claimcheck.evaluation.extras import optional
 from claimcheck.evaluation.suites import DATA_VARIABLE, LabelScheme, Task, data_root
 from claimcheck.labels import NOT_SUPPORTED, Label, parse_training_label
+from claimcheck.reading.tables import Record, iter_records, text_problem
 
 REQUIRED = ("claim", "evidence", "label")
 _SHOWN_PROBLEMS = 10
@@ -22,7 +21,10 @@ _SHOWN_PROBLEMS = 10
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A claim, its evidence and the label that a person gave. Rows of one ``group`` are not independent."""
+    """A claim, its evidence and the label that a person gave.
+
+    Rows of one ``group`` are not independent. ``tags`` are slices that the task names, such as ``kind: natural``.
+    """
 
     id: str
     claim: str
@@ -30,6 +32,7 @@ class Example:
     label: str
     source: str
     group: str
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class TaskRows:
 
 
 def read_rows(task: Task, limit: int | None = None, seed: int = 0) -> TaskRows:
-    """Read a task's rows; ``limit`` draws whole groups until so many rows are reached, always the same for a seed.
+    """Read a task's rows; ``limit`` draws so many of them, group by group, always the same for a seed.
 
     Raises:
         InputError: the file is missing or of an unknown kind.
@@ -65,12 +68,19 @@ def read_rows(task: Task, limit: int | None = None, seed: int = 0) -> TaskRows:
     place, records = _open(task)
     examples: list[Example] = []
     problems: list[str] = []
-    for number, record in records:
-        where = f"{place}, row {number}"
-        missing = [name for name in REQUIRED if task.source.columns.get(name, name) not in record]
+    for position, record in enumerate(records):
+        where = f"{place}, {record.place}"
+        if record.error is not None:
+            problems.append(f"{place}, {record.error}")
+            continue
+        needed = [*(task.source.columns.get(name, name) for name in REQUIRED), *task.slice_columns]
+        missing = [name for name in needed if name not in record.values]
         if missing:
-            problems.append(f"{where}: columns missing: {', '.join(missing)}; found: {', '.join(map(str, record))}")
-            break
+            found = ", ".join(record.values)
+            problems.append(f"{where}: columns missing: {', '.join(missing)}; found: {found}")
+            if position == 0:
+                break
+            continue
         example = _example(task, record, where, problems)
         if example is not None:
             examples.append(example)
@@ -87,57 +97,40 @@ def source_file(task: Task) -> Path | None:
     return None if task.source.path is None else task.folder / task.source.path
 
 
-def _open(task: Task) -> tuple[str, Iterator[tuple[int, Mapping[str, Any]]]]:
+def _open(task: Task) -> tuple[str, Iterator[Record]]:
     path = source_file(task)
     if path is None:
-        datasets = optional("datasets", f"the data set {task.source.dataset}", "train")
-        rows = datasets.load_dataset(task.source.dataset, split=task.split, revision=task.source.revision)
-        return str(task.source.dataset), iter(enumerate(rows, start=1))
-    if not path.is_file():
-        hint = f"; set {DATA_VARIABLE} to the folder that holds it" if task.source.mirror else ""
-        raise InputError(f"task {task.name}: {path}: no such file{hint}")
-    readers = {".parquet": _parquet, ".jsonl": _jsonl, ".csv": _csv}
-    if path.suffix not in readers:
-        raise InputError(f"task {task.name}: {path}: unknown kind of file; use one of: {', '.join(readers)}")
-    return str(path), readers[path.suffix](path)
+        return str(task.source.dataset), _dataset(task)
+    if task.source.mirror is not None and not path.is_file():
+        raise InputError(f"{path}: no such file; set {DATA_VARIABLE} to the folder that holds it")
+    return str(path), iter_records(path)
 
 
-def _parquet(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
+def _dataset(task: Task) -> Iterator[Record]:
+    source = task.source
+    datasets = optional("datasets", f"the data set {source.dataset}")
     try:
-        table = pq.read_table(path)
-    except pa.ArrowInvalid as error:
-        raise InputError(f"{path}: not readable as Parquet: {error}") from error
-    return iter(enumerate(table.to_pylist(), start=1))
+        rows = datasets.load_dataset(source.dataset, source.subset, split=task.split, revision=source.revision)
+    except (OSError, ValueError) as error:
+        raise InputError(f"data set {source.dataset}, split {task.split}: {error}") from error
+    label = source.columns.get("label", "label")
+    names = getattr(rows.features.get(label), "names", None)
+    for number, row in enumerate(rows, start=1):
+        named = {label: names[row[label]]} if names and row[label] in range(len(names)) else {}
+        yield Record(number, f"row {number}", row | named)
 
 
-def _jsonl(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, start=1):
-            try:
-                record = json.loads(line)
-            except json.JSONDecodeError as error:
-                raise InputError(f"{path}, line {number}: not JSON: {error.msg}") from error
-            if not isinstance(record, dict):
-                raise InputError(f"{path}, line {number}: an object is needed, with the keys {', '.join(REQUIRED)}")
-            yield number, record
-
-
-def _csv(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        yield from enumerate(csv.DictReader(lines), start=1)
-
-
-def _example(task: Task, record: Mapping[str, Any], where: str, problems: list[str]) -> Example | None:
-    values = {name: record[task.source.columns.get(name, name)] for name in REQUIRED}
+def _example(task: Task, record: Record, where: str, problems: list[str]) -> Example | None:
+    column = {name: task.source.columns.get(name, name) for name in ("id", *REQUIRED, "source", "group")}
+    values = record.values
     before = len(problems)
-    for name in ("claim", "evidence"):
-        if not isinstance(values[name], str) or not values[name].strip():
-            problems.append(f"{where}: {name} is {_said(values[name])}; text is needed")
+    problems += [
+        f"{where}: {problem}"
+        for name in ("claim", "evidence")
+        if (problem := text_problem(values, column[name])) is not None
+    ]
     try:
-        label = str(parse_training_label(values["label"]))
+        label = str(parse_training_label(values[column["label"]]))
     except LabelError as error:
         problems.append(f"{where}: {error}")
         return None
@@ -147,18 +140,20 @@ def _example(task: Task, record: Mapping[str, Any], where: str, problems: list[s
     if len(problems) > before:
         return None
 
-    def optional_column(name: str, default: str) -> str:
-        value = record.get(task.source.columns.get(name, name))
-        return default if value is None else str(value)
-
+    claim, evidence = values[column["claim"]], values[column["evidence"]]
     return Example(
-        id=optional_column("id", where.rsplit(" ", 1)[1]),
-        claim=values["claim"],
-        evidence=values["evidence"],
+        id=_or_else(values.get(column["id"]), str(record.number)),
+        claim=claim,
+        evidence=evidence,
         label=label,
-        source=optional_column("source", task.name),
-        group=optional_column("group", hashlib.sha256(values["evidence"].encode()).hexdigest()[:12]),
+        source=_or_else(values.get(column["source"]), task.name),
+        group=_or_else(values.get(column["group"]), hashlib.sha256(evidence.encode()).hexdigest()[:12]),
+        tags=tuple(f"{name}: {values[name]}" for name in task.slice_columns),
     )
+
+
+def _or_else(value: object, default: str) -> str:
+    return default if value is None or value == "" else str(value)
 
 
 def _misfit(label: str, scheme: LabelScheme) -> str:
@@ -167,10 +162,6 @@ def _misfit(label: str, scheme: LabelScheme) -> str:
     if scheme is LabelScheme.SUPPORTED_CONTRADICTED and label not in (Label.SUPPORTED, Label.CONTRADICTED):
         return "the task has only supported and contradicted; set labels: three_way or two_way"
     return ""
-
-
-def _said(value: object) -> str:
-    return "blank" if isinstance(value, str) else "missing" if value is None else f"a {type(value).__name__}"
 
 
 def _drawn(examples: list[Example], limit: int | None, seed: int) -> list[Example]:
@@ -186,5 +177,5 @@ def _drawn(examples: list[Example], limit: int | None, seed: int) -> list[Exampl
 def _hash(examples: Iterable[Example]) -> str:
     digest = hashlib.sha256()
     for example in examples:
-        digest.update(json.dumps([example.id, example.claim, example.evidence, example.label, example.group]).encode())
+        digest.update(json.dumps(astuple(example)).encode())
     return digest.hexdigest()

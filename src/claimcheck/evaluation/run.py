@@ -117,7 +117,7 @@ def _read_all(suite: Suite, seed: int) -> dict[str, TaskRows]:
             rows[task.name] = read_rows(task, suite.rows_per_task, seed)
             rows[task.name].checked()
         except InputError as error:
-            mistakes.append(str(error))
+            mistakes.append(f"task {task.name}: {error}")
     if mistakes:
         raise InputError("\n".join(mistakes))
     return rows

@@ -109,6 +109,7 @@ def slices_of(example: Example) -> list[str]:
         f"overlap: {_bucket(word_overlap(claim, example.evidence), _OVERLAPS, _MOST)}",
         f"label: {example.label.replace('_', ' ')}",
         f"source: {example.source}",
+        *example.tags,
     ]
 
 

@@ -50,6 +50,7 @@ class Source(_Strict):
     path: str | None = None
     #: Hugging Face data set id; its ``split`` is the task's.
     dataset: str | None = Field(default=None, pattern=f"^{_HUB_ID.pattern}$")
+    subset: str | None = None
     revision: str | None = None
     #: Our column name -> the file's column name, where they differ.
     columns: dict[str, str] = Field(default_factory=dict)
@@ -58,8 +59,8 @@ class Source(_Strict):
     def _one_place(self) -> Self:
         if sum(place is not None for place in (self.mirror, self.path, self.dataset)) != 1:
             raise ValueError("give exactly one of: mirror, path, dataset")
-        if self.revision is not None and self.dataset is None:
-            raise ValueError("revision belongs to dataset")
+        if self.dataset is None and (self.revision, self.subset) != (None, None):
+            raise ValueError("subset and revision belong to dataset")
         return self
 
 
@@ -82,6 +83,8 @@ class Task(_Strict):
     metrics: tuple[MetricFamily, ...] = tuple(MetricFamily)
     primary: str
     targets: dict[str, Target] = Field(default_factory=dict)
+    #: Columns whose values are slices of their own, beside the computed ones.
+    slice_columns: tuple[str, ...] = ()
     #: Folder of the YAML file, set when it is read; ``source.path`` is relative to it.
     folder: Path = Field(default=Path(), exclude=True)
 

@@ -13,7 +13,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.evaluation.measures import compute_metrics
 from claimcheck.evaluation.rows import Example, read_rows
 from claimcheck.evaluation.scored import score_rows
-from claimcheck.evaluation.suites import Suite, Task, data_root
+from claimcheck.evaluation.suites import DATA_VARIABLE, Suite, Task, data_root
 from claimcheck.labels import LABELS, Label
 from claimcheck.records import Prediction
 
@@ -58,7 +58,11 @@ def validate_suite(suite: Suite, train: Sequence[Path] | None = None) -> list[Pr
         readable[task.name] = rows.examples
         problems += _repeated_ids(task, rows.examples)
         problems += _metrics(task, rows.examples)
-    files = sorted((data_root() / "train").glob("*.parquet")) if train is None else train
+    folder = data_root() / "train"
+    files = sorted(folder.glob("*.parquet")) if train is None else train
+    if not files:
+        message = f"leakage was not looked for: no training files in {folder}; set {DATA_VARIABLE}"
+        problems.append(Problem(suite.name, "warning", message))
     return problems + _leakage(readable, files)
 
 
@@ -101,9 +105,9 @@ def _leakage(rows: dict[str, list[Example]], files: Iterable[Path]) -> list[Prob
             for kind, ids in keys_of.items():
                 shared = sorted(ids[key] for key in ids.keys() & trained[kind])
                 if shared:
-                    message = f"{len(shared)} {kind} also in training file {path}, such as that of row {shared[0]}"
+                    message = f"{kind} that are also in {path}: {len(shared)}, such as that of row {shared[0]}"
                     problems.append(Problem(task, "error" if kind == _KINDS[0] else "warning", message))
-    return problems
+    return sorted(problems, key=lambda problem: list(rows).index(problem.task))
 
 
 def _keys(claim: str, evidence: str) -> dict[str, bytes]:

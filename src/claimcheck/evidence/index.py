@@ -19,7 +19,7 @@ WHOLE_TEXT_CHARACTERS = 400
 #: The most relevant sentences of a longer text are read together, in their order in the text.
 WINDOW_SENTENCES = 3
 #: A run of text without a sentence end is cut at white space, so that it fits one pass of the model.
-_LONGEST_SENTENCE = 600
+_LONGEST_SENTENCE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +42,18 @@ class EvidenceIndex:
         self.text = text
         self.sentences = [piece for sentence in split_sentences(text) for piece in _pieces(sentence)]
 
-    def window(self, claim: str) -> Window:
+    def window(self, claim: str, most_sentences: int = WINDOW_SENTENCES) -> Window:
         """The whole text if it is short, else its most relevant sentences."""
         if len(self.text) <= WHOLE_TEXT_CHARACTERS or len(self.sentences) <= 1:
             return Window(self.text.strip(), tuple(self.sentences))
-        chosen = self.rank(claim)[:WINDOW_SENTENCES]
+        chosen = self.rank(claim)[:most_sentences]
         text = " ".join(self.sentences[place].text for place in sorted(chosen))
         return Window(text, tuple(self.sentences[place] for place in chosen))
 
     def rank(self, claim: str) -> list[int]:
         """Places of the sentences, most relevant first; ties keep the order of the text."""
-        scores = self._ranker.get_scores(terms(claim)) if self._ranker else np.zeros(len(self.sentences))
+        asked = terms(claim)
+        scores = self._ranker.get_scores(asked) if self._ranker and asked else np.zeros(len(self.sentences))
         return [int(place) for place in np.argsort(-scores, kind="stable")]
 
     @cached_property

@@ -68,9 +68,12 @@ class PairScorer:
             results[batch] = self.backend.logits(*_arrays([encodings[index] for index in batch]))
         return results[[unique[pair] for pair in pairs]][:, self._columns]
 
-    def count_tokens(self, text: str) -> int:
-        """Length of a text in tokens."""
-        return len(self._tokenizer.encode(text, add_special_tokens=False))
+    def fits(self, claim: str, evidence: str) -> bool:
+        """Whether one pass of the model reads the claim with this evidence."""
+        # A token has at least one character, so that short texts need not be counted.
+        if len(claim) + len(evidence) < self.bundle.max_tokens:
+            return True
+        return len(self._tokenizer.encode(evidence, claim)) <= self.bundle.max_tokens
 
     def _check_length(self, claim: str, encoding: Encoding) -> None:
         if len(encoding) > self.bundle.max_tokens:

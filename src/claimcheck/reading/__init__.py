@@ -4,7 +4,7 @@ from claimcheck.reading.articles import ARTICLE_SUFFIXES, read_articles
 from claimcheck.reading.events import Event, count_events, iter_events
 from claimcheck.reading.rows import Row, iter_rows
 from claimcheck.reading.tables import TABLE_SUFFIXES, count_records
-from claimcheck.reading.writers import check_writable, open_writer
+from claimcheck.reading.writers import check_writable, open_writer, table_suffix
 
 __all__ = [
     "ARTICLE_SUFFIXES",
@@ -18,4 +18,5 @@ __all__ = [
     "iter_rows",
     "open_writer",
     "read_articles",
+    "table_suffix",
 ]

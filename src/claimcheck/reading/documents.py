@@ -52,7 +52,7 @@ def decode(content: bytes, path: Path) -> str:
         raise InputError(
             f"{path}: byte {error.start} is not UTF-8 (0x{content[error.start]:02x}); save the file as UTF-8 text"
         ) from error
-    if text.count("\0") > len(text) / 100:
+    if text.count("\0") > len(text) / 10:
         raise InputError(f"{path}: byte {content.index(0)} is NUL, as in binary files; save the file as UTF-8 text")
     text = text.removeprefix("\ufeff")
     if not text.strip():

@@ -63,7 +63,7 @@ def as_text(value: object) -> str | None:
 
 def _type_of(values: list[Any]) -> pa.DataType:
     try:
-        kind = pa.infer_type(values)
+        kind = pa.array(values).type
     except (pa.ArrowException, OverflowError, TypeError, ValueError):
         return pa.string()
     is_plain_list = pa.types.is_list(kind) and not pa.types.is_nested(kind.value_type)

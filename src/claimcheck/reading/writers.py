@@ -54,7 +54,7 @@ def open_writer(path: Path, schema: pa.Schema | None = None) -> RowWriter:
     >>> path.read_text()
     '{"id": 1, "label": "supported"}\n'
     """
-    suffix = _known_suffix(path)
+    suffix = table_suffix(path)
     if suffix == ".jsonl":
         return _JsonlWriter(path)
     if schema is None:
@@ -66,9 +66,8 @@ def check_writable(path: Path) -> None:
     """Make sure that a file can be written here, before any work is done for it.
 
     Raises:
-        OutputError: the folder is missing or cannot be written to, the path is a folder, or its ending is unknown.
+        OutputError: the folder is missing or cannot be written to, or the path is a folder.
     """
-    _known_suffix(path)
     folder = path.resolve().parent
     if path.is_dir():
         raise OutputError(f"{path}: this is a folder; give the name of a file")
@@ -83,7 +82,12 @@ def check_writable(path: Path) -> None:
         raise OutputError(f"{path}: cannot write to the folder {folder}: {error.strerror}") from error
 
 
-def _known_suffix(path: Path) -> str:
+def table_suffix(path: Path) -> str:
+    """The ending that says how rows are written to ``path``.
+
+    Raises:
+        OutputError: the ending is unknown.
+    """
     suffix = path.suffix.lower()
     if suffix not in TABLE_SUFFIXES:
         raise OutputError(f"{path}: unknown kind of output {path.suffix!r}; use one of {', '.join(TABLE_SUFFIXES)}")

@@ -8,8 +8,8 @@ from claimcheck.text.quantity import Approximation, Quantity
 from claimcheck.text.words import any_of
 
 _WORDS = {
-    Approximation.ABOUT: """about | around | approximately | roughly | some | an estimated | estimated | circa | close to
-        near | early | mid | late | somewhere between | in the region of""",
+    Approximation.ABOUT: """about | around | approximately | roughly | some | an estimated | estimated | circa
+        close to | near | early | mid | late | somewhere between | in the region of""",
     Approximation.NEARLY: "nearly | almost | just under | just short of | not quite",
     Approximation.AT_LEAST: "at least | no fewer than | no less than | not less than | a minimum of",
     Approximation.MORE_THAN: "more than | over | in excess of | above | upwards of | exceeding | just over | well over",

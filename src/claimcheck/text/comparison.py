@@ -33,17 +33,18 @@ class QuantityComparison:
     outcome: QuantityOutcome
 
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _CONTEXT = 60
-_COMMON_WORDS = frozenset(
-    "also been from have into more most over said some than that their this were which will with".split()
-)
+_COMMON_WORDS = word_set("""
+    all also and are been but for from had has have her his into its more most not over said some than that the their
+    this was were which who will with
+""")
 #: Nouns that news texts use for one another.
 _RELATED_UNITS = (
     word_set("ally country government nation partner state"),
     word_set("agent constable force gendarme guard officer personnel police policeman reinforcement"),
     word_set("military personnel serviceman soldier troop trooper"),
-    frozenset("attendee civilian demonstrator fan guest people person protester resident spectator victim".split()),
+    word_set("attendee civilian demonstrator fan guest people person protester resident spectator victim"),
     word_set("casualty dead death fatality person victim"),
     word_set("ballot vote voter"),
 )
@@ -92,7 +93,7 @@ def _alignment(one: Quantity, two: Quantity, words: frozenset[str], other_words:
     score = min(3.0, len(words & other_words))
     if _outcome(one, two) is not QuantityOutcome.DIFFERENT:
         score += _SAME_VALUE
-    if one.kind not in (QuantityKind.NUMBER, QuantityKind.MONEY, QuantityKind.ORDINAL):
+    if one.kind not in (QuantityKind.NUMBER, QuantityKind.ORDINAL):
         return score
     return score + _unit_score(singular(one.unit), singular(two.unit))
 

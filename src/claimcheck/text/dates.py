@@ -31,7 +31,10 @@ DATE = (
     rf"|(?P<month>{_FULL_MONTH})"
     r"|(?P<decade>(?:1[5-9]|20)\d0s)\b"
 )
-TIME = r"(?P<time>(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?\s?[ap]\.?m\b\.?|(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])|noon\b|midnight\b)"
+TIME = (
+    r"(?P<time>(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?\s?[ap]\.?m\b\.?|(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])"
+    r"|noon\b|midnight\b)"
+)
 
 _MONTH_NAME = re.compile(r"(?<![a-z])(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _YEAR_NUMBER = re.compile(r"(?:1[5-9]|20)\d\d")

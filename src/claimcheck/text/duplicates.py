@@ -17,8 +17,8 @@ def near_duplicate(a: str, b: str) -> bool:
 
     The shorter text counts as a copy when at least 80% of its distinct four-word shingles occur in the longer one, and
     at least 80% of its distinct numbers do. That is the containment of A. Broder, "On the resemblance and containment
-    of documents", SEQUENCES 1997; the check of numbers is ours, because an updated figure is what fact-checkers look for.
-    Letter case, punctuation and spacing do not matter. Texts of fewer than four words must be equal.
+    of documents", SEQUENCES 1997; the check of numbers is ours: a changed figure is no mere copy. Letter
+    case, punctuation and spacing do not matter. Texts of fewer than four words must be equal.
 
     >>> near_duplicate("The mayor resigned on Monday, aides said.", "The mayor resigned on Monday, aides said")
     True

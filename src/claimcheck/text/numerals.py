@@ -28,7 +28,10 @@ VAGUE = (
     r"|(?:several|a\sfew)\s(?:dozen|hundred|thousand|million|billion)\b)"
 )
 #: 'two thirds', 'a quarter of', 'half of'
-FRACTION = r"(?i:(?:one|two|three|four|a)[\s-](?:third|quarter|fifth|tenth)s?(?=\s(?:of|the)\b)|half(?=\s(?:of|the|its|their|all)\b))"
+FRACTION = (
+    r"(?i:(?:one|two|three|four|a)[\s-](?:third|quarter|fifth|tenth)s?(?=\s(?:of|the)\b)"
+    r"|half(?=\s(?:of|the|its|their|all)\b))"
+)
 #: '3rd', 'twenty-first'
 ORDINAL = (
     r"(?i:\d{1,3}(?:,\d{3})*(?:st|nd|rd|th)\b"

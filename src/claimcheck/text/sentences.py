@@ -13,6 +13,7 @@ from claimcheck.records import Sentence
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _LINE_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
 _ENDS_A_SENTENCE = re.compile(r"[.!?:;\u2026\u3002\uff01\uff1f][\"'\u201d\u2019\u00bb)\]]*$")
+_TIME_ZONE = re.compile(r"(?:[ECMP][SD]?T|GMT|BST|CES?T|UTC|Eastern|Central|Pacific)\b")
 _ENDS_MID_PHRASE = re.compile(
     r"(?:[,\u2013-]|\b(?:a|an|and|as|at|by|for|from|in|is|of|on|or|that|the|their|to|was|were|which|with))$"
 )
@@ -24,22 +25,31 @@ def split_sentences(text: str) -> list[Sentence]:
     r"""Split a text into sentences; headings and other lines of their own stay segments of their own.
 
     A line break ends a sentence, except inside paragraphs that an editor has wrapped at a fixed width. Whitespace
-    around a sentence is left out, so that every ``sentence`` has ``text[sentence.start:sentence.end] == sentence.text``.
+    around a sentence is left out, so that ``text[sentence.start:sentence.end] == sentence.text`` for each.
 
     >>> [sentence.text for sentence in split_sentences("The vote\nMr. Ito won. He had 51.5% of it.")]
     ['The vote', 'Mr. Ito won.', 'He had 51.5% of it.']
     """
-    sentences = []
+    sentences: list[Sentence] = []
     for start, end in _segments(text):
         segment = _LINE_BREAK.sub(" ", text[start:end])
         for boundary in sentencex.get_sentence_boundaries("en", segment):
             first, last = start + boundary["start_index"], start + boundary["end_index"]
             piece = text[first:last]
             stripped = piece.strip()
-            if stripped:
-                first += len(piece) - len(piece.lstrip())
-                sentences.append(Sentence(stripped, first, first + len(stripped)))
+            if not stripped:
+                continue
+            first += len(piece) - len(piece.lstrip())
+            if sentences and _is_time_zone(sentences[-1], stripped, text[sentences[-1].end : first]):
+                first = sentences.pop().start
+                stripped = text[first:last].rstrip()
+            sentences.append(Sentence(stripped, first, first + len(stripped)))
     return sentences
+
+
+def _is_time_zone(previous: Sentence, text: str, gap: str) -> bool:
+    """Whether a 'sentence' continues a time of day: '11:30 a.m. ET in the East Room'."""
+    return gap == " " and previous.text.endswith((" a.m.", " p.m.")) and _TIME_ZONE.match(text) is not None
 
 
 def _segments(text: str) -> Iterator[tuple[int, int]]:

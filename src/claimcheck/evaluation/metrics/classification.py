@@ -41,7 +41,9 @@ class Classification(evaluate.Metric):  # type: ignore[misc]
             "macro_f1": float(f1.mean()),
             # balanced_accuracy_score is the same, with a warning when a class is predicted that no gold label has.
             "balanced_accuracy": float(recall.mean()),
-            "mcc": float(matthews_corrcoef(references, predictions)),
+            "mcc": float(matthews_corrcoef(references, predictions))
+            if {*references, *predictions} - {present[0]}
+            else 0.0,
         }
         for position, name in enumerate(present):
             figures[f"precision_{name}"] = float(precision[position])

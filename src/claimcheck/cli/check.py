@@ -1,0 +1,62 @@
+"""``claimcheck check``: articles in, a report of who contradicts whom out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from claimcheck.batch import check_file
+from claimcheck.cli.console import output as console
+from claimcheck.cli.console import progress_bar
+from claimcheck.cli.options import (
+    BackendOption,
+    DeviceOption,
+    FailFastOption,
+    MinConfidenceOption,
+    ModelOption,
+    ResumeOption,
+    ThreadsOption,
+    load_verifier,
+    print_summary,
+)
+from claimcheck.reading import TABLE_SUFFIXES, check_writable, read_articles
+
+
+def check(
+    articles: Annotated[
+        list[Path], typer.Argument(help="Articles about one event, their folder, or one file of many events.")
+    ],
+    html: Annotated[Path | None, typer.Option(help="Write the report as a web page.")] = None,
+    output: Annotated[
+        Path | None, typer.Option(help="Write one row per claim and other article (of many events: also .csv, .parquet).")
+    ] = None,
+    claimreview: Annotated[Path | None, typer.Option(help="Write the findings as ClaimReview JSON-LD.")] = None,
+    model: ModelOption = None,
+    backend: BackendOption = None,
+    device: DeviceOption = "cpu",
+    threads: ThreadsOption = None,
+    min_confidence: MinConfidenceOption = 0.0,
+    resume: ResumeOption = False,
+    fail_fast: FailFastOption = False,
+) -> None:
+    """Score every claim of each article against the other articles about its event."""
+    for path in (html, output, claimreview):
+        if path:
+            check_writable(path)
+    if output and not html and not claimreview and len(articles) == 1 and articles[0].suffix in TABLE_SUFFIXES:
+        verifier = load_verifier(model, backend, device, threads, min_confidence)
+        with progress_bar("events") as progress:
+            summary = check_file(
+                verifier, articles[0], output, resume=resume, fail_fast=fail_fast, progress=progress
+            )
+        print_summary(summary)
+        return
+    loaded = read_articles(articles)
+    report = load_verifier(model, backend, device, threads, min_confidence).check(loaded)
+    console.print(report.to_table())
+    for path, render in ((html, report.to_html), (output, report.to_jsonl), (claimreview, report.to_claimreview)):
+        if path:
+            path.write_text(render(), encoding="utf-8")
+            console.print(f"wrote {path}")

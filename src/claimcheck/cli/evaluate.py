@@ -1,0 +1,71 @@
+"""``claimcheck evaluate``: suites listed, validated and run; a suite's name alone runs it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+from typer.core import TyperGroup
+
+from claimcheck.cli.console import errors, output
+from claimcheck.cli.options import BackendOption, DeviceOption, ModelOption, ThreadsOption, load_verifier
+
+
+class _RunByDefault(TyperGroup):
+    """``evaluate SUITE`` means ``evaluate run SUITE``."""
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] not in self.commands and args[0] not in context.help_option_names:
+            args = ["run", *args]
+        return super().parse_args(context, args)
+
+
+evaluate = typer.Typer(cls=_RunByDefault, no_args_is_help=True, help="Measure a model on labelled data.")
+SuiteArgument = Annotated[str, typer.Argument(metavar="SUITE", help="A suite's or task's name, or its YAML file.")]
+
+
+@evaluate.command("list")
+def list_all() -> None:
+    """The suites and tasks there are."""
+    from claimcheck.evaluation import list_suites, list_tasks
+
+    for suite in list_suites():
+        output.print(f"suite {suite.name:<18} {suite.description}")
+    for task in list_tasks():
+        output.print(f"task  {task.name:<26} {task.labels}")
+
+
+@evaluate.command()
+def validate(suite: SuiteArgument) -> None:
+    """Check a suite's files, columns and labels, and that no row of it was trained on."""
+    from claimcheck.evaluation import load_suite, validate_suite
+
+    problems = validate_suite(load_suite(suite))
+    for problem in problems:
+        output.print(f"{problem.severity}: {problem.task}: {problem.message}")
+    output.print(f"{len(problems)} problems")
+    if any(problem.severity == "error" for problem in problems):
+        raise typer.Exit(2)
+
+
+@evaluate.command()
+def run(
+    suite: SuiteArgument,
+    results: Annotated[Path, typer.Option(help="Folder for results, figures and pages.")] = Path("runs/evaluation"),
+    model: ModelOption = None,
+    against: Annotated[str | None, typer.Option(help="Compare with this model, on the same rows.")] = None,
+    backend: BackendOption = None,
+    device: DeviceOption = "cpu",
+    threads: ThreadsOption = None,
+) -> None:
+    """Evaluate a model on a suite; run the same command again to go on after an interruption."""
+    from claimcheck.evaluation import load_suite, markdown, run_suite, write_pages
+
+    chosen = load_suite(suite)
+    verifier = load_verifier(model, backend, device, threads, 0.0)
+    other = load_verifier(against, backend, device, threads, 0.0) if against else None
+    outcome = run_suite(verifier, chosen, results, against=other, console=errors)
+    output.print(markdown(outcome))
+    output.print(f"wrote {write_pages(outcome, results)}")

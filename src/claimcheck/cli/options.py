@@ -1,0 +1,47 @@
+"""Options that several commands share, and the model they choose."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from claimcheck.batch import Summary
+from claimcheck.cli.console import output
+from claimcheck.verify import Verifier
+
+
+class Backend(StrEnum):
+    """What computes the model's answers."""
+
+    ONNX = "onnx"
+    TORCH = "torch"
+
+
+ModelOption = Annotated[str | None, typer.Option(help="Model folder or Hugging Face id [default: the bundled model].")]
+BackendOption = Annotated[Backend | None, typer.Option(help="What computes the answers [default: what the model has].")]
+DeviceOption = Annotated[str, typer.Option(help="Device of the torch backend, such as cuda.")]
+ThreadsOption = Annotated[int | None, typer.Option(min=1, help="Processor threads [default: all].")]
+MinConfidenceOption = Annotated[
+    float, typer.Option(min=0, max=1, help="Verdicts less probable than this become not_enough_info.")
+]
+ResumeOption = Annotated[bool, typer.Option("--resume", help="Go on with an interrupted run.")]
+FailFastOption = Annotated[bool, typer.Option("--fail-fast", help="Stop at the first row with an error.")]
+
+
+def load_verifier(
+    model: str | None, backend: Backend | None, device: str, threads: int | None, min_confidence: float
+) -> Verifier:
+    """The verifier that a command's options ask for."""
+    name = backend.value if backend else None
+    return Verifier.from_pretrained(
+        model, backend=name, device=device, threads=threads, min_confidence=min_confidence
+    )
+
+
+def print_summary(summary: Summary) -> None:
+    """Labels, errors and speed of a finished batch."""
+    labels = ", ".join(f"{count} {label}" for label, count in summary.labels.items())
+    output.print(f"{summary.rows} rows: {labels or 'no labels'}; {summary.errors} errors")
+    output.print(f"{summary.seconds:.1f} s, {summary.rows_per_second:.1f} rows/s")

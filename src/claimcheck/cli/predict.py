@@ -1,0 +1,42 @@
+"""``claimcheck predict``: claim-evidence rows in, the same rows with labels and probabilities out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from claimcheck.batch import predict_file
+from claimcheck.cli.console import progress_bar
+from claimcheck.cli.options import (
+    BackendOption,
+    DeviceOption,
+    FailFastOption,
+    MinConfidenceOption,
+    ModelOption,
+    ResumeOption,
+    ThreadsOption,
+    load_verifier,
+    print_summary,
+)
+from claimcheck.reading import check_writable
+
+
+def predict(
+    rows: Annotated[Path, typer.Argument(help="JSONL, CSV or Parquet with the columns claim and evidence.")],
+    output: Annotated[Path, typer.Option(help="JSONL, CSV or Parquet to write.")],
+    model: ModelOption = None,
+    backend: BackendOption = None,
+    device: DeviceOption = "cpu",
+    threads: ThreadsOption = None,
+    min_confidence: MinConfidenceOption = 0.0,
+    resume: ResumeOption = False,
+    fail_fast: FailFastOption = False,
+) -> None:
+    """Label every row of a file: is its claim supported or contradicted by its evidence?"""
+    check_writable(output)
+    verifier = load_verifier(model, backend, device, threads, min_confidence)
+    with progress_bar("rows") as progress:
+        summary = predict_file(verifier, rows, output, resume=resume, fail_fast=fail_fast, progress=progress)
+    print_summary(summary)

@@ -1,0 +1,54 @@
+import json
+
+import pyarrow.parquet as pq
+import pytest
+from fakes import FakeChecker
+
+from claimcheck.batch import check_file
+from claimcheck.errors import InputError
+
+
+@pytest.fixture
+def source(tmp_path):
+    rows = [
+        {"event": "flood", "id": "a", "text": "Water rose."},
+        {"event": "flood", "id": "b", "text": "Water fell."},
+        {"event": "flood", "id": "c", "text": None},
+        {"event": "alone", "id": "a", "text": "One."},
+        {"event": "odd", "id": "a", "text": "Please refuse."},
+        {"event": "odd", "id": "b", "text": "Two."},
+        {"id": "x", "text": "No event."},
+    ]
+    path = tmp_path / "events.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return path
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "parquet"])
+def test_findings_and_errors_of_every_event(source, tmp_path, suffix):
+    output = tmp_path / f"findings.{suffix}"
+    seen = []
+    summary = check_file(FakeChecker(), source, output, shard_events=2, progress=lambda *step: seen.append(step))
+    if suffix == "jsonl":
+        rows = [json.loads(line) for line in output.read_text().splitlines()]
+    else:
+        rows = pq.read_table(output).to_pylist()
+    assert [(row["event"], row["claim_article"], row["evidence_article"]) for row in rows if row["label"]] == [
+        ("flood", "a", "b"),
+        ("flood", "b", "a"),
+    ]
+    assert rows[1]["evidence"] == [{"text": "Wat", "start": 0, "end": 3}]
+    assert [row["error"] for row in rows if not row["label"]] == [
+        "line 3: text is null, text is needed",
+        "event 'alone' has 1 readable article; at least two are needed",
+        "event 'odd': the articles cannot be read",
+        "line 7: cluster_id or event is empty",
+    ]
+    assert (summary.items, summary.rows, summary.errors, summary.windows) == (4, 6, 4, 2)
+    assert summary.labels == {"supported": 2}
+    assert seen == [(2, 4), (4, 4)]
+
+
+def test_fail_fast(source, tmp_path):
+    with pytest.raises(InputError, match=r"events\.jsonl: line 3: text is null"):
+        check_file(FakeChecker(), source, tmp_path / "findings.jsonl", fail_fast=True)

@@ -1,0 +1,62 @@
+import pytest
+
+from claimcheck.claims.clauses import relative_clause, split_clauses
+from claimcheck.claims.draft import Draft
+
+
+def parts(text):
+    return [part.text for part in split_clauses(Draft(text, 0, len(text)))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dam broke, while the bridge held all night.",
+        "France, Italy, and Spain are sending pumps.",
+        "Ana Ruiz said the dam had broken, and the bridge was closed.",
+        'Bo Lind said: "The dam has gone; the bridge is closed."',
+        "He was hurt while he was driving home.",
+        "When the dam broke at noon, and the bridge was closed, people fled.",
+    ],
+)
+def test_what_does_not_stand_alone_stays_whole(text):
+    assert parts(text) == [text]
+
+
+@pytest.mark.parametrize("joint", [", but ", ", while ", ", and ", "; ", " while "])
+def test_two_clauses(joint):
+    assert parts(f"The old dam broke at noon{joint}the bridge held all night.") == [
+        "The old dam broke at noon.",
+        "the bridge held all night.",
+    ]
+
+
+def test_two_deeds_of_one_subject():
+    assert parts("Norland sent 200 of its nurses to Westia in 2022 and also welcomed 160 doctors from abroad.") == [
+        "Norland sent 200 of its nurses to Westia in 2022.",
+        "Norland also welcomed 160 doctors from abroad.",
+    ]
+
+
+def test_deeds_told_by_a_speaker_are_not_given_to_the_speaker():
+    text = "Ana Ruiz said 20 men broke in and stole 40 paintings."
+    assert parts(text) == [text]
+
+
+def test_a_bare_number_is_told_what_it_is_about():
+    assert parts("The crowd for the parade has been cut, but 3,000 are set to attend with tickets.") == [
+        "The crowd for the parade has been cut.",
+        "For the parade, 3,000 are set to attend with tickets.",
+    ]
+
+
+def test_relative_clause_about_a_name():
+    text = "Fans came for the Winter Games, which run from May 2 to May 9."
+    main, own = relative_clause(Draft(text, 10, 10 + len(text)))
+    assert (main.text, own.text) == ("Fans came for the Winter Games.", "The Winter Games run from May 2 to May 9.")
+    assert text[own.start - 10 : own.end - 10] == "the Winter Games, which run from May 2 to May 9."
+
+
+def test_no_relative_clause_about_a_plain_noun():
+    text = "Fans came by a train, which was late."
+    assert relative_clause(Draft(text, 0, len(text))) is None

@@ -1,0 +1,100 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimcheck.claims import extract_claims
+from claimcheck.records import Article
+
+ARTICLE = """ date 2023-05-04 Norland is closing two of its mines after Monday's landslide. Who will pay?
+
+Advertisment
+
+Mines under review
+
+"We did all we could," Energy Minister Ana Ruiz told reporters on Tuesday, adding that 14 miners had been rescued by noon. \
+The ministry said 40 inspectors had visited the site in March, while a second team of 12 experts was sent to the coast.
+However, the rescue took three days, officials said Friday, underscoring the risks of the trade.
+
+How did Norland respond?
+
+The country plans to hire about 300 engineers, 50 geologists and up to 1,000 guards this year to watch over the mines.
+
+"It's a classic problem," an official said on condition of anonymity.
+
+We should all be grateful for their courage.
+
+This tragedy serves as a reminder of how much remains to be done.
+
+Read more: the valley in pictures
+
+ab/cd (AP, Reuters)
+
+Comments"""
+
+
+def claims_of(text):
+    return [claim.text for claim in extract_claims(Article("a", text))]
+
+
+def test_an_article_as_it_comes():
+    assert claims_of(ARTICLE) == [
+        "Norland is closing two of its mines after Monday's landslide.",
+        '"We did all we could," Energy Minister Ana Ruiz told reporters on Tuesday.',
+        "14 miners had been rescued by noon.",
+        "40 inspectors had visited the site in March.",
+        "A second team of 12 experts was sent to the coast.",
+        "The rescue took three days.",
+        "The country plans to hire about 300 engineers this year to watch over the mines.",
+        "The country plans to hire 50 geologists this year to watch over the mines.",
+        "The country plans to hire up to 1,000 guards this year to watch over the mines.",
+    ]
+
+
+def test_ids_and_quotes_point_into_the_article():
+    claims = extract_claims(Article("mine", ARTICLE))
+    assert [claim.id for claim in claims][:2] == ["mine-001", "mine-002"]
+    for claim in claims:
+        assert claim.article == "mine"
+        assert ARTICLE[claim.start : claim.end] == claim.quote
+
+
+def test_claims_of_one_compound_sentence_quote_their_own_part():
+    first, second = extract_claims(Article("a", "Ana Ruiz won 60% in May; her rival Bo Lind lost in June."))
+    assert (first.quote, second.quote) == ("Ana Ruiz won 60% in May", "her rival Bo Lind lost in June.")
+
+
+def test_a_statement_made_twice_is_one_claim():
+    assert claims_of("The dam broke on Monday.\n\nThe dam broke on Monday.") == ["The dam broke on Monday."]
+
+
+def test_lines_without_full_stops_are_read_when_the_article_has_no_others():
+    assert claims_of("Norland asked 45 countries for help") == ["Norland asked 45 countries for help"]
+
+
+@pytest.mark.parametrize("text", ["", " \n\t", "Advertisement", "Who knows? Why not?", "Heading\n\nAnother heading."])
+def test_nothing_to_claim(text):
+    assert claims_of(text) == []
+
+
+WORDS = [
+    "Police", "said", "that", "He", "The country", "5 men", ", which", ", while", ", and", "and", "were", "killed", "in",
+    "France", "Ana Ruiz", ".", ". ", "\n", '"', "“", "”", "(", ")", ", officials said", ";", "😀", "שלום", "\x00", "about",
+    "20,000", "sent", "the Games", ", adding that ", "However, ", "According to", ",", "-", "\t", "for the town has",
+]  # fmt: skip
+
+
+@given(st.one_of(st.text(max_size=300), st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)))
+def test_any_text_gives_exact_quotes_and_unique_ids(text):
+    claims = extract_claims(Article("a", text))
+    assert len({claim.id for claim in claims}) == len(claims)
+    for claim in claims:
+        assert text[claim.start : claim.end] == claim.quote != ""
+        assert claim.text.strip() == claim.text != ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["word " * 200_000, '" ' * 20_000, "5 men and 3 women, " * 5_000, "A went, while B came, " * 5_000, "(" * 50_000],
+)
+def test_very_long_text(text):
+    extract_claims(Article("a", text))

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimcheck.evidence import EvidenceIndex
+
+ARTICLE = (
+    "The regatta at Pellworth drew sailors from nine countries. Organisers had planned for rain and mud. "
+    "A crew of 14 from the harbour school won the longest race by two minutes. The mayor handed over the cup. "
+    "Food stalls sold out before noon, and several visitors complained about the queues. "
+    "Next year the race will move to a wider part of the bay, the club announced in its bulletin. "
+    "Parking will cost four crowns a day, half of what it cost before the works on the quay began."
+)
+
+
+def test_short_text_is_read_whole() -> None:
+    text = "One sentence. And another one."
+    assert EvidenceIndex(text).window("another").text == text
+
+
+def test_relevant_sentences_are_found_and_kept_in_order() -> None:
+    window = EvidenceIndex(ARTICLE).window("Fourteen pupils of the harbour school won the race, said the mayor.")
+    assert "A crew of 14 from the harbour school won" in window.sentences[0].text
+    places = [ARTICLE.index(sentence.text) for sentence in window.sentences]
+    assert window.text == " ".join(ARTICLE[place:].split(". ")[0].rstrip(".") + "." for place in sorted(places))
+
+
+def test_thousands_separators_do_not_hide_a_number() -> None:
+    filler = "Nothing else of note was said about the plan at the long meeting. " * 8
+    window = EvidenceIndex(f"{filler}They sent 2,185 officers. {filler}").window("A total of 2185 went")
+    assert window.sentences[0].text == "They sent 2,185 officers."
+
+
+def test_endless_sentence_is_cut_at_white_space() -> None:
+    text = "word " * 5000
+    index = EvidenceIndex(text)
+    assert all(len(sentence.text) <= 400 for sentence in index.sentences)
+    assert "".join(sentence.text for sentence in index.sentences).count("word") == 5000
+
+
+@given(st.text(max_size=1500), st.text(max_size=60))
+def test_offsets_are_exact(text: str, claim: str) -> None:
+    index = EvidenceIndex(text)
+    for sentence in index.window(claim).sentences:
+        assert text[sentence.start : sentence.end] == sentence.text
+    assert sorted(index.rank(claim)) == list(range(len(index.sentences)))

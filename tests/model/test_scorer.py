@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from claimcheck.errors import InputError, ModelError
+from claimcheck.model.loading import load_scorer
+from tests.tiny_model import PAIRS
+
+PRECISIONS = ["int8", "fp32"]
+
+
+@pytest.mark.parametrize("precision", PRECISIONS)
+def test_onnx_agrees_with_torch(tiny_bundle: Path, precision: str) -> None:
+    onnx = load_scorer(tiny_bundle, precision=precision).score(PAIRS)
+    torch = load_scorer(tiny_bundle, backend="torch").score(PAIRS)
+    np.testing.assert_allclose(onnx, torch, atol=0.05 if precision == "int8" else 1e-4)
+
+
+@pytest.mark.parametrize("precision", PRECISIONS)
+def test_batch_mates_and_order_do_not_matter(tiny_bundle: Path, precision: str) -> None:
+    scorer = load_scorer(tiny_bundle, precision=precision)
+    pairs = [(claim, f"{evidence} {'more people said no. ' * (n % 5)}") for n in range(12) for claim, evidence in PAIRS]
+    together = scorer.score(pairs)
+    alone = np.concatenate([scorer.score([pair]) for pair in pairs])
+    np.testing.assert_allclose(together, alone, atol=1e-5)
+    order = random.Random(3).sample(range(len(pairs)), len(pairs))
+    np.testing.assert_allclose(scorer.score([pairs[place] for place in order]), together[order], atol=1e-5)
+
+
+def test_probabilities_sum_to_one(tiny_bundle: Path) -> None:
+    np.testing.assert_allclose(load_scorer(tiny_bundle).score(PAIRS).sum(axis=1), 1, atol=1e-6)
+
+
+def test_columns_follow_names_not_places(tiny_bundle: Path, copied_bundle: Path) -> None:
+    (copied_bundle / "manifest.json").unlink()
+    config = json.loads((copied_bundle / "config.json").read_text())
+    config["id2label"] = {"0": "neutral", "1": "entailment", "2": "contradiction"}
+    (copied_bundle / "config.json").write_text(json.dumps(config))
+    ours = load_scorer(tiny_bundle, backend="torch").logits(PAIRS)
+    renamed = load_scorer(copied_bundle, backend="torch").logits(PAIRS)
+    np.testing.assert_allclose(renamed[:, [2, 0, 1]], ours, atol=1e-5)
+
+
+def test_overlong_claim_is_refused_not_cut(tiny_bundle: Path) -> None:
+    with pytest.raises(InputError, match="2000 words"):
+        load_scorer(tiny_bundle).score([("people " * 2000, "the ferry")])
+
+
+def test_wrong_int8_falls_back_to_fp32(copied_bundle: Path) -> None:
+    manifest = json.loads((copied_bundle / "manifest.json").read_text())
+    manifest["probes"][0]["probabilities"] = [0.9, 0.05, 0.05]
+    (copied_bundle / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.warns(UserWarning, match="fp32"):
+        scorer = load_scorer(copied_bundle)
+    assert scorer.backend.precision == "fp32"
+
+
+def test_damaged_calibration_is_named(copied_bundle: Path) -> None:
+    (copied_bundle / "manifest.json").unlink()
+    (copied_bundle / "calibration.json").write_text("{}")
+    with pytest.raises(ModelError, match=r"calibration\.json"):
+        load_scorer(copied_bundle, backend="torch")
+
+
+def test_bundle_loads_with_transformers(tiny_bundle: Path) -> None:
+    from transformers import pipeline
+
+    classify = pipeline("text-classification", model=str(tiny_bundle))
+    assert classify({"text": PAIRS[0][1], "text_pair": PAIRS[0][0]})["label"] in {
+        "entailment",
+        "neutral",
+        "contradiction",
+    }

@@ -1,0 +1,118 @@
+import json
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from claimcheck.errors import InputError
+from claimcheck.reading import count_records, iter_rows
+
+
+def write(tmp_path, name, content):
+    path = tmp_path / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def jsonl(tmp_path, *rows):
+    return write(
+        tmp_path, "rows.jsonl", "".join((row if isinstance(row, str) else json.dumps(row)) + "\n" for row in rows)
+    )
+
+
+def test_jsonl_rows_keep_their_columns_types_and_line_numbers(tmp_path):
+    row = {"id": 7, "claim": "c", "evidence": "e", "tags": ["x"], "score": 0.5, "note": None}
+    path = jsonl(tmp_path, row, "", row)
+    first, second = iter_rows(path)
+    assert first.values == row
+    assert (first.claim, first.evidence, first.error) == ("c", "e", None)
+    assert [first.index, second.index] == [1, 3]
+    assert count_records(path) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("{nonsense", "line 2 is not JSON"),
+        ('["claim", "evidence"]', "line 2 is a list"),
+        ('{"evidence": "e"}', "line 2: claim is missing; there is: evidence"),
+        ('{"claim": null, "evidence": "e"}', "line 2: claim is null, text is needed"),
+        ('{"claim": "c", "evidence": 4.5}', "line 2: evidence is the number 4.5, text is needed"),
+        (
+            '{"claim": true, "evidence": ["e"]}',
+            "line 2: claim is true, text is needed; evidence is a list, text is needed",
+        ),
+        ('{"claim": "  ", "evidence": "e"}', "line 2: claim is empty"),
+        ('{"claim": "\\ud800", "evidence": "e"}', "line 2: claim holds half a character"),
+        ("[" * 100_000, "line 2 is not JSON"),
+    ],
+)
+def test_a_bad_line_has_an_error_and_stops_nothing(tmp_path, line, message):
+    good = {"claim": "c", "evidence": "e"}
+    rows = list(iter_rows(jsonl(tmp_path, good, line, good)))
+    assert [row.error is None for row in rows] == [True, False, True]
+    assert rows[1].error.startswith(message)
+    assert len(rows[1].error) < 300
+
+
+def test_a_line_that_is_not_utf8(tmp_path):
+    path = write(tmp_path, "rows.jsonl", b'\xef\xbb\xbf{"claim": "c", "evidence": "e"}\n{"claim": "\xe9"}\n')
+    first, second = iter_rows(path)
+    assert first.error is None
+    assert "line 2 is not UTF-8" in second.error
+
+
+def test_csv_rows(tmp_path):
+    long = "word " * 200_000
+    path = write(
+        tmp_path,
+        "rows.csv",
+        b'\xef\xbb\xbfid,claim,evidence\r\n007,"a ""b"", c",line 1\n2,only two\n3,\xe9,e\n4,c,"'
+        + long.encode()
+        + b'"\n',
+    )
+    first, short, latin, last = iter_rows(path)
+    assert first.values == {"id": "007", "claim": 'a "b", c', "evidence": "line 1"}
+    assert short.error == "row 2 (line 3) has 2 fields, the header names 3"
+    assert "row 3 (line 4) is not UTF-8" in latin.error
+    assert last.evidence == long
+    assert count_records(path) == 4
+
+
+def test_parquet_rows(tmp_path):
+    path = tmp_path / "rows.parquet"
+    pq.write_table(pa.table({"claim": ["c", None], "evidence": ["e", "f"], "n": pa.array([1, None], pa.int8())}), path)
+    first, second = iter_rows(path)
+    assert first.values == {"claim": "c", "evidence": "e", "n": 1}
+    assert second.error == "row 2: claim is null, text is needed"
+    assert count_records(path) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("rows.csv", "id,Claim,evidence\n1,c,e\n", "no column 'claim'; columns found: id, Claim, evidence"),
+        ("rows.jsonl", '{"id": 1}\n{"text": 2}\n', "no column 'claim' and 'evidence'; columns found: id, text"),
+        ("rows.csv", "claim,evidence,claim\n", "names claim twice"),
+        ("rows.csv", "\n", "holds no column names"),
+        ("rows.jsonl", "", "the file is empty"),
+        ("rows.jsonl", " \n\n", "the file holds no rows"),
+        ("rows.parquet", "PAR?", "not a readable Parquet file"),
+        ("rows.xlsx", "x", "unknown kind of file '.xlsx'"),
+    ],
+)
+def test_a_file_that_is_wrong_as_a_whole_is_refused_at_once(tmp_path, name, content, message):
+    with pytest.raises(InputError, match=message.replace("?", r"\?")):
+        iter_rows(write(tmp_path, name, content))
+
+
+def test_a_parquet_file_without_the_columns(tmp_path):
+    path = tmp_path / "rows.parquet"
+    pq.write_table(pa.table({"hypothesis": ["c"]}), path)
+    with pytest.raises(InputError, match="no column 'claim' and 'evidence'; columns found: hypothesis"):
+        iter_rows(path)
+
+
+def test_a_missing_file(tmp_path):
+    with pytest.raises(InputError, match="no such file"):
+        iter_rows(tmp_path / "gone.jsonl")

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from claimcheck import Article, Verifier
+from claimcheck.errors import InputError
+from claimcheck.labels import Label
+
+LONG = "The council met on Monday. " + "Nothing was said about the weather there. " * 20 + "The ferry was closed in March."
+
+
+@pytest.fixture(scope="module")
+def verifier(tiny_bundle: Path) -> Verifier:
+    return Verifier.from_pretrained(tiny_bundle)
+
+
+def test_one_and_many_agree(verifier: Verifier) -> None:
+    rows = [{"claim": "The ferry was open.", "evidence": text} for text in ("The ferry was closed.", LONG)]
+    many = verifier.predict(rows)
+    for row, prediction in zip(rows, many, strict=True):
+        one = verifier.predict(claim=row["claim"], evidence=row["evidence"])
+        assert one.label == prediction.label
+        assert one.probabilities == pytest.approx(prediction.probabilities, abs=1e-5)
+
+
+def test_arguments_are_keyword_only(verifier: Verifier) -> None:
+    with pytest.raises(TypeError):
+        verifier.predict("The ferry was open.", "The ferry was closed.")  # type: ignore[call-overload]
+
+
+def test_quotes_stand_in_the_evidence(verifier: Verifier) -> None:
+    prediction = verifier.predict(claim="The ferry was open in March.", evidence=LONG)
+    assert "The ferry was closed in March." in [quote.text for quote in prediction.evidence]
+    for quote in prediction.evidence:
+        assert LONG[quote.start : quote.end] == quote.text
+        assert sum(quote.probabilities.values()) == pytest.approx(1, abs=1e-5)
+
+
+@pytest.mark.parametrize("value", [None, "", "  ", 3, ["text"], float("nan")])
+@pytest.mark.parametrize("column", ["claim", "evidence"])
+def test_bad_value_names_row_and_column(verifier: Verifier, value: object, column: str) -> None:
+    rows = [{"claim": "a", "evidence": "b"}, {"claim": "a", "evidence": "b"} | {column: value}]
+    with pytest.raises(InputError, match=f"row 2: {column}"):
+        verifier.predict(rows)
+
+
+def test_doubtful_verdicts_become_no_info(tiny_bundle: Path) -> None:
+    strict = Verifier.from_pretrained(tiny_bundle, min_confidence=1.0)
+    prediction = strict.predict(claim="The ferry was open.", evidence="The ferry was closed.")
+    assert prediction.label is Label.NOT_ENOUGH_INFO
+
+
+def test_odd_text_is_read(verifier: Verifier) -> None:
+    for evidence in ("🚢 ferry 🚢", "العبارة مغلقة", "ferry\x00closed", "people " * 20_000):
+        assert verifier.predict(claim="The ferry was open.", evidence=evidence).evidence
+
+
+def test_check_needs_two_articles(verifier: Verifier) -> None:
+    with pytest.raises(InputError, match="at least two"):
+        verifier.check([Article(id="a", text="The ferry was closed.")])
+
+
+def test_copies_do_not_corroborate(verifier: Verifier) -> None:
+    text = "The Pellworth ferry was closed on Monday after a storm. The council said 12 people were injured at the quay."
+    report = verifier.check([Article(id="a", text=text), Article(id="b", text=text)])
+    assert report.findings
+    assert all(finding.status == "not_enough_info" for finding in report.findings)
+    assert "copy" in report.notes[0]
+
+
+def test_every_claim_meets_every_other_article(verifier: Verifier) -> None:
+    texts = {
+        "a": "Police said on Monday that the ferry was closed. The storm killed 2 people.",
+        "b": "The ferry at Pellworth was open on Tuesday, the council said.",
+        "c": "A fire at the court injured 12 people in March.",
+    }
+    report = verifier.check([Article(id=name, text=text, event="e") for name, text in texts.items()])
+    rows = report.rows()
+    assert {(row["claim_article"], row["evidence_article"]) for row in rows} == {
+        (one, other) for one in texts for other in texts if one != other
+    }
+    for row in rows:
+        for quote in row["evidence"]:
+            assert texts[row["evidence_article"]][quote["start"] : quote["end"]] == quote["text"]
+
+
+def test_importing_predict_is_light() -> None:
+    heavy = ("torch", "transformers", "sklearn", "matplotlib", "trafilatura", "pyarrow", "pandas", "rich", "jinja2")
+    code = f"import sys; from claimcheck import predict; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

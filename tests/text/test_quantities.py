@@ -1,0 +1,136 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimcheck.text import Approximation, QuantityKind, extract_quantities
+
+
+def only(text):
+    [quantity] = extract_quantities(text)
+    return quantity
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("Some 1,250 nurses marched.", 1250, 1250, "nurses"),
+        ("It sold 2.5 million tickets.", 2.5e6, 2.5e6, "tickets"),
+        ("twenty-five sailors drowned", 25, 25, "sailors"),
+        ("one hundred and five cats", 105, 105, "cats"),
+        ("half a million fans came", 5e5, 5e5, "fans"),
+        ("a hundred tents", 100, 100, "tents"),
+        ("two dozen boats", 24, 24, "boats"),
+        ("It needs 18,000-22,000 guards.", 18000, 22000, "guards"),
+        ("between 3 and 5 whales", 3, 5, "whales"),
+        ("three to five million litres", 3e6, 5e6, "litres"),
+        ("dozens of towns", 24, 95, "towns"),
+        ("tens of thousands of readers", 20000, 99999, "readers"),
+        ("several hundred additional police officers", 200, 999, "officers"),
+        ("lent 200 of its engineers", 200, 200, "engineers"),
+        ("46 countries had agreed", 46, 46, "countries"),
+        ("a 30-day ban", 30, 30, "day"),
+        ("one woman died", 1, 1, "woman"),
+    ],
+)
+def test_counts_and_what_they_count(text, low, high, unit):
+    quantity = only(text)
+    assert (quantity.kind, quantity.low, quantity.high, quantity.unit) == (QuantityKind.NUMBER, low, high, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "low", "high"),
+    [
+        ("up 4.5% again", QuantityKind.PERCENT, 4.5, 4.5),
+        ("by 12 per cent", QuantityKind.PERCENT, 12, 12),
+        ("two-thirds of voters", QuantityKind.PERCENT, 200 / 3, 200 / 3),
+        ("the 3rd attempt", QuantityKind.ORDINAL, 3, 3),
+        ("the twenty-first attempt", QuantityKind.ORDINAL, 21, 21),
+        ("lost 1-3 at home", QuantityKind.NUMBER, 1, 3),
+        ("won 3-1 at home", QuantityKind.SCORE, 3, 1),
+        ("on Friday, March 29, 2024, at sea", QuantityKind.DATE, 20240329, 20240329),
+        ("on 29 March at sea", QuantityKind.DATE, 329, 329),
+        ("July 26-August 11", QuantityKind.DATE, 726, 811),
+        ("3-5 May", QuantityKind.DATE, 503, 505),
+        ("in March", QuantityKind.DATE, 301, 331),
+        ("on 2024-03-29", QuantityKind.DATE, 20240329, 20240329),
+        ("since 2015", QuantityKind.DATE, 20150101, 20151231),
+        ("the 2016 Summer Games", QuantityKind.DATE, 20160101, 20161231),
+        ("the 2015-16 season", QuantityKind.DATE, 20150101, 20161231),
+        ("in the 1990s", QuantityKind.DATE, 19900101, 19991231),
+        ("left on Tuesday", QuantityKind.WEEKDAY, 2, 2),
+        ("at 7:30 p.m. sharp", QuantityKind.TIME, 1170, 1170),
+        ("at 14:05 sharp", QuantityKind.TIME, 845, 845),
+        ("at noon", QuantityKind.TIME, 720, 720),
+    ],
+)
+def test_kinds(text, kind, low, high):
+    quantity = only(text)
+    assert (quantity.kind, quantity.low, quantity.high) == (kind, pytest.approx(low), pytest.approx(high))
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "currency"),
+    [("$1.5bn", 1.5e9, "USD"), ("£20m", 2e7, "GBP"), ("3 million euros", 3e6, "EUR"), ("C$40", 40, "CAD")],
+)
+def test_money(text, amount, currency):
+    quantity = only(f"It cost {text} to build.")
+    assert (quantity.kind, quantity.low, quantity.unit) == (QuantityKind.MONEY, amount, currency)
+
+
+@pytest.mark.parametrize(
+    ("text", "approximation"),
+    [
+        ("about 40 goats", Approximation.ABOUT),
+        ("Nearly 40 goats", Approximation.NEARLY),
+        ("more than 40 goats", Approximation.MORE_THAN),
+        ("at least 40 goats", Approximation.AT_LEAST),
+        ("as many as 40 goats", Approximation.UP_TO),
+        ("fewer than 40 goats", Approximation.LESS_THAN),
+        ("40 or so goats", Approximation.ABOUT),
+        ("exactly 40 goats", Approximation.EXACT),
+        ("dozens of goats", Approximation.VAGUE),
+    ],
+)
+def test_approximation(text, approximation):
+    assert only(text).approximation is approximation
+
+
+@pytest.mark.parametrize(
+    "text", ["COVID-19", "9/11", "24/7", "F-16", "3D", "no one", "one of them", "v1.2.3", "may march"]
+)
+def test_names_and_pronouns_are_no_quantities(text):
+    assert extract_quantities(text) == []
+
+
+def test_a_change_from_one_number_to_another_is_no_range():
+    assert [quantity.low for quantity in extract_quantities("rose from 10 to 20")] == [10, 20]
+
+
+def test_position_points_at_the_text():
+    text = "😀 On Monday 12 dogs met 3 cats"
+    assert [text[quantity.start : quantity.end] for quantity in extract_quantities(text)] == ["Monday", "12", "3"]
+
+
+@given(
+    st.one_of(
+        st.text(max_size=200),
+        st.lists(
+            st.sampled_from(
+                ["one", "hundred", "and", "to", "-", "5", "1,000", "May", "$", "%", "a", "first", "p.m.", "٣"]
+            ),
+            max_size=30,
+        ).map(" ".join),
+        st.text(alphabet="0123456789,.-:/$% amp", max_size=100),
+    )
+)
+def test_any_text_gives_ordered_exact_spans(text):
+    end = 0
+    for quantity in extract_quantities(text):
+        assert quantity.start >= end
+        assert quantity.text == text[quantity.start : quantity.end] != ""
+        end = quantity.end
+
+
+@pytest.mark.parametrize("text", ["twenty " * 50_000, "1" * 200_000, "1," * 100_000, "a " * 100_000])
+def test_very_long_text(text):
+    extract_quantities(text)

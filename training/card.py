@@ -1,0 +1,56 @@
+"""Step ``card``: measured results and the bundle's manifest -> model_card.md."""
+
+from __future__ import annotations
+
+from math import prod
+from pathlib import Path
+from typing import Any
+
+import yaml
+from safetensors import safe_open
+
+from claimcheck.evaluation import ModelFacts, TrainingSource, read_results, render_model_card
+from claimcheck.evaluation.model_card import KnownFailure
+from claimcheck.model.bundle import WEIGHTS, open_bundle
+
+_FAILURES = Path("data/known_failures.yaml")
+
+
+def write_card(results: Path, model: Path, output: Path) -> None:
+    """Render the card of the bundle in ``model`` from the ``results.json`` of its evaluation.
+
+    Raises:
+        InputError: the results cannot be read.
+        ModelError: the bundle is not whole.
+    """
+    manifest = open_bundle(model).manifest
+    with safe_open(model / WEIGHTS, framework="numpy") as weights:
+        shapes = [weights.get_slice(name).get_shape() for name in weights.keys()]  # noqa: SIM118
+    facts = ModelFacts(
+        name=manifest["name"],
+        repository="claimcheck",
+        base_model="sentence-transformers/all-MiniLM-L6-v2",
+        parameters=sum(prod(shape) for shape in shapes),
+        size=sum(path.stat().st_size for path in model.iterdir()),
+        training_hours=round(sum(stage["seconds"] for stage in manifest["stages"]) / 3600, 1),
+        training_hardware="two CPU cores",
+        sources=_sources(manifest["stages"]),
+        failures=[KnownFailure(**item) for item in yaml.safe_load(_FAILURES.read_text(encoding="utf-8"))],
+        command="make figures",
+    )
+    output.write_text(render_model_card(read_results(results), facts), encoding="utf-8")
+
+
+def _sources(stages: list[dict[str, Any]]) -> list[TrainingSource]:
+    """Sources of all stages; a source used in several has the rows of them all."""
+    used = [(name, facts) for stage in stages for name, facts in stage["data"]["train"].items()]
+    described = dict(used)
+    return [
+        TrainingSource(
+            name=name,
+            rows=sum(facts["rows"] for other, facts in used if other == name),
+            licence=described[name].get("licence", "unknown"),
+            origin=described[name].get("origin", "unknown"),
+        )
+        for name in sorted(described)
+    ]
