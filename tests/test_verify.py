@@ -10,7 +10,9 @@ from claimcheck import Article, Verifier
 from claimcheck.errors import InputError
 from claimcheck.labels import Label
 
-LONG = "The council met on Monday. " + "Nothing was said about the weather there. " * 20 + "The ferry was closed in March."
+LONG = (
+    "The council met on Monday. " + "Nothing was said about the weather there. " * 20 + "The ferry was closed in March."
+)
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +67,9 @@ def test_check_needs_two_articles(verifier: Verifier) -> None:
 
 
 def test_copies_do_not_corroborate(verifier: Verifier) -> None:
-    text = "The Pellworth ferry was closed on Monday after a storm. The council said 12 people were injured at the quay."
+    text = (
+        "The Pellworth ferry was closed on Monday after a storm. The council said 12 people were injured at the quay."
+    )
     report = verifier.check([Article(id="a", text=text), Article(id="b", text=text)])
     assert report.findings
     assert all(finding.status == "not_enough_info" for finding in report.findings)

@@ -13,10 +13,50 @@ from claimcheck.model.bundle import MANIFEST, sha256
 from training.export import add_graphs
 
 _SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
-_WORDS = (
-    "the a of in on at and was were not no is are for to by ferry fire mayor court people police council storm bridge "
-    "killed injured closed open monday tuesday friday march april said voted began ended hundred thousand more than"
-).split()
+_WORDS = [
+    "the",
+    "a",
+    "of",
+    "in",
+    "on",
+    "at",
+    "and",
+    "was",
+    "were",
+    "not",
+    "no",
+    "is",
+    "are",
+    "for",
+    "to",
+    "by",
+    "ferry",
+    "fire",
+    "mayor",
+    "court",
+    "people",
+    "police",
+    "council",
+    "storm",
+    "bridge",
+    "killed",
+    "injured",
+    "closed",
+    "open",
+    "monday",
+    "tuesday",
+    "friday",
+    "march",
+    "april",
+    "said",
+    "voted",
+    "began",
+    "ended",
+    "hundred",
+    "thousand",
+    "more",
+    "than",
+]
 _CHARACTERS = list("abcdefghijklmnopqrstuvwxyz0123456789.,%$'\"-:;()?!")
 
 PAIRS = [

@@ -19,8 +19,8 @@ from claimcheck.model.bundle import MANIFEST, open_bundle, sha256
 from claimcheck.model.onnx_backend import OnnxBackend, Precision
 from claimcheck.model.scorer import PairScorer
 from training.config import TrainConfig
-from training.onnx_graph import build_graph, external_names
 from training.finetune import STAGES
+from training.onnx_graph import build_graph, external_names
 from training.prepare import drawn_rows
 from training.smoothing import smooth_and_round
 
@@ -116,4 +116,3 @@ def _probes(scorer: PairScorer) -> list[dict[str, Any]]:
 def _save(graph: onnx.ModelProto, path: Path) -> list[str]:
     onnx.save(graph, path)
     return external_names(graph)
-

@@ -44,8 +44,8 @@ _NOT_SUPPORTED = LABEL_INDEX[NOT_SUPPORTED]
 def finetune(config: TrainConfig) -> dict[str, Any]:
     """Train on the prepared data, resuming from the last checkpoint if a run was cut off.
 
-    The best checkpoint by dev macro-F1, averaged over sources, ends in ``best/`` of the run folder, with a record of this
-    and all earlier stages of its training in ``stages.json``. Returns this stage's record.
+    The best checkpoint by dev macro-F1, averaged over sources, ends in ``best/`` of the run folder, with a record of
+    this and all earlier stages of its training in ``stages.json``. Returns this stage's record.
 
     Raises:
         InputError: ``prepare`` has not been run for this configuration.

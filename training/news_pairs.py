@@ -1,4 +1,4 @@
-"""Training pairs made from unlabelled news: one claim, its quantity kept, rounded, changed, or missing from the evidence.
+"""Training pairs made from unlabelled news: a claim with its quantity kept, rounded, changed, or without evidence.
 
 The same claims occur with all three labels, so that neither the claim alone nor its overlap with the evidence gives the
 label away. The evidence keeps the wording of the article; only claims are edited.

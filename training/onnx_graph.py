@@ -69,7 +69,9 @@ class _Builder:
         prefix = "bert.embeddings"
         width = self.config.hidden_size
         words = self._gather(f"{prefix}.word_embeddings.weight", (self.config.vocab_size, width), "input_ids")
-        types = self._gather(f"{prefix}.token_type_embeddings.weight", (self.config.type_vocab_size, width), "token_type_ids")
+        types = self._gather(
+            f"{prefix}.token_type_embeddings.weight", (self.config.type_vocab_size, width), "token_type_ids"
+        )
         shape = self._op("Shape", ["input_ids"], "ids.shape")
         length = self._op("Gather", [shape, self._constant("one", np.array(1, np.int64))], "ids.length")
         zero, step = self._constant("zero", np.array(0, np.int64)), self._constant("step", np.array(1, np.int64))
@@ -198,4 +200,4 @@ def _affine(low: float, high: float) -> tuple[float, int]:
     """Scale and zero point of uint8 values that cover ``low`` to ``high`` (Jacob et al., 2018, arXiv:1712.05877)."""
     low, high = min(low, 0.0), max(high, 0.0)
     scale = max((high - low) / 255, 1e-8)
-    return scale, int(round(-low / scale))
+    return scale, round(-low / scale)

@@ -38,9 +38,7 @@ def prepare(config: TrainConfig) -> DatasetDict:
     tokenizer = AutoTokenizer.from_pretrained(resolve_base_model(config.base_model))
     rows = {split: drawn_rows(config, split) for split in ("train", "dev")}
     source_names = sorted({row["source"] for drawn in rows.values() for row in drawn})
-    splits = {
-        split: _tokenise(drawn, tokenizer, source_names, config.data.max_tokens) for split, drawn in rows.items()
-    }
+    splits = {split: _tokenise(drawn, tokenizer, source_names, config.data.max_tokens) for split, drawn in rows.items()}
     prepared = DatasetDict(splits)
     prepared.save_to_disk(config.run_folder / "data")
     facts = data_facts(config, rows)

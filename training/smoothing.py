@@ -38,7 +38,9 @@ def smooth_and_round(folder: Path, config: BertConfig, pairs: list[tuple[str, st
         values, scales = quantise(weights.matrix(name) * factors[:, None])
         rounded = (values * scales / factors[:, None]).T.astype(np.float16)
         names = [name.replace("qkv", part) for part in ("query", "key", "value")] if FUSED_WEIGHT in name else [name]
-        tensors |= {part: np.ascontiguousarray(rows) for part, rows in zip(names, np.split(rounded, len(names)), strict=True)}
+        tensors |= {
+            part: np.ascontiguousarray(rows) for part, rows in zip(names, np.split(rounded, len(names)), strict=True)
+        }
     save_file(tensors, folder / WEIGHTS, metadata={"format": "pt"})
     return {
         name: (float((low / smoothing[name]).min()), float((high / smoothing[name]).max()))

@@ -15,8 +15,8 @@ from claimcheck.labels import LABELS, Label
 from claimcheck.model.loading import load_scorer
 from claimcheck.model.onnx_backend import Precision
 from claimcheck.model.scorer import BackendName, PairScorer
-from claimcheck.records import Article, Claim, Evidence, Finding, Prediction, Verdict, probabilities_from
 from claimcheck.reasons import numeric_reason
+from claimcheck.records import Article, Claim, Evidence, Finding, Prediction, Verdict, probabilities_from
 from claimcheck.report import Report
 from claimcheck.text import near_duplicate
 

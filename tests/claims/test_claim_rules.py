@@ -17,9 +17,10 @@ from claimcheck.claims.trimming import trimmed
         ("The dam broke at noon, said Ana Ruiz.", "The dam broke at noon."),
         ("The dam broke at noon, according to government figures.", "The dam broke at noon."),
         ("According to the army, the dam broke at noon.", "The dam broke at noon."),
+        ("The dam broke, according to the agency, the Dam Times.", "The dam broke."),
         ("The dam broke, officials said Thursday, after days of rain.", "The dam broke, after days of rain."),
-        ("Norland's Interior Ministry said Friday that 45 dams were at risk.", "45 dams were at risk."),
-        ("An official in the ministry said separately that Norland had asked 46 towns.", "Norland had asked 46 towns."),
+        ("Norland's Interior Ministry said Friday that 9 dams were at risk.", "9 dams were at risk."),
+        ("An official in the ministry said separately that Norland had asked 7 towns.", "Norland had asked 7 towns."),
     ],
 )
 def test_attribution_goes(text, expected):
@@ -46,7 +47,8 @@ def test_attribution_that_is_the_fact_stays(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "Advertisment", "Comments", "Read more: a day at the dam", "ab/cd (AP, Reuters)", "By Ana Ruiz", "© 2021 The Daily Dam",
+        "Advertisment", "Comments", "Read more: a day at the dam", "ab/cd (AP, Reuters)", "By Ana Ruiz",
+        "© 2021 The Dam",
         "Photo: Ana Ruiz/Getty Images", "Sign up for our newsletter.", "Bo Lind contributed to this report.",
     ],
 )  # fmt: skip
@@ -75,7 +77,7 @@ def test_no_opening_in_a_plain_sentence():
 
 def test_credit_and_heading():
     assert without_credit("The dam broke. (AP Photo)") == "The dam broke."
-    assert is_heading("Opening ceremony")
+    assert is_heading("Closing remarks")
     assert not is_heading('"It broke."')
 
 
@@ -102,6 +104,7 @@ def test_checkworthy(text):
         "An unprecedented display of courage.",
         "This effort underscores the spirit of unity.",
         '"It is a shame," an official said.',
+        '"It is a shame for all," a French general said on Monday.',
         "The ministry declined to comment.",
         "Let us all remember that day.",
         "It broke.",
@@ -118,6 +121,8 @@ def test_not_checkworthy(text):
         "He is 2 years and 3 months old.",
         "The dam cost $5 million and 3 lives.",
         "The 5 men left and 3 women stayed.",
+        "It left 5 men dead and 3 women hurt.",
+        "It met 5 men in Lyon and 3 women in Rome.",
         "A total of 5 men and 3 women fled.",
     ],
 )

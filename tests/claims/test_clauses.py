@@ -15,6 +15,7 @@ def parts(text):
         "France, Italy, and Spain are sending pumps.",
         "Ana Ruiz said the dam had broken, and the bridge was closed.",
         'Bo Lind said: "The dam has gone; the bridge is closed."',
+        "The dam leaked for weeks, but eventually held.",
         "He was hurt while he was driving home.",
         "When the dam broke at noon, and the bridge was closed, people fled.",
     ],
@@ -32,9 +33,9 @@ def test_two_clauses(joint):
 
 
 def test_two_deeds_of_one_subject():
-    assert parts("Norland sent 200 of its nurses to Westia in 2022 and also welcomed 160 doctors from abroad.") == [
-        "Norland sent 200 of its nurses to Westia in 2022.",
-        "Norland also welcomed 160 doctors from abroad.",
+    assert parts("Norland sent 30 of its nurses to Westia in 2019 and also welcomed 45 doctors from abroad.") == [
+        "Norland sent 30 of its nurses to Westia in 2019.",
+        "Norland also welcomed 45 doctors from abroad.",
     ]
 
 
@@ -44,9 +45,9 @@ def test_deeds_told_by_a_speaker_are_not_given_to_the_speaker():
 
 
 def test_a_bare_number_is_told_what_it_is_about():
-    assert parts("The crowd for the parade has been cut, but 3,000 are set to attend with tickets.") == [
+    assert parts("The crowd for the parade has been cut, but 3,000 are expected to march.") == [
         "The crowd for the parade has been cut.",
-        "For the parade, 3,000 are set to attend with tickets.",
+        "For the parade, 3,000 are expected to march.",
     ]
 
 
@@ -58,5 +59,5 @@ def test_relative_clause_about_a_name():
 
 
 def test_no_relative_clause_about_a_plain_noun():
-    text = "Fans came by a train, which was late."
+    text = "Fans came to meet Norland Rangers, which was late."
     assert relative_clause(Draft(text, 0, len(text))) is None

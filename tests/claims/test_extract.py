@@ -11,8 +11,9 @@ Advertisment
 
 Mines under review
 
-"We did all we could," Energy Minister Ana Ruiz told reporters on Tuesday, adding that 14 miners had been rescued by noon. \
-The ministry said 40 inspectors had visited the site in March, while a second team of 12 experts was sent to the coast.
+"We did all we could," Energy Minister Ana Ruiz told reporters on Tuesday, adding that 14 miners had been rescued \
+by noon. The ministry said 40 inspectors had visited the site in March, while a second team of 12 experts was sent to \
+the coast.
 However, the rescue took three days, officials said Friday, underscoring the risks of the trade.
 
 How did Norland respond?
@@ -68,7 +69,7 @@ def test_a_statement_made_twice_is_one_claim():
 
 
 def test_lines_without_full_stops_are_read_when_the_article_has_no_others():
-    assert claims_of("Norland asked 45 countries for help") == ["Norland asked 45 countries for help"]
+    assert claims_of("Norland asked 12 countries for help") == ["Norland asked 12 countries for help"]
 
 
 @pytest.mark.parametrize("text", ["", " \n\t", "Advertisement", "Who knows? Why not?", "Heading\n\nAnother heading."])
@@ -77,9 +78,10 @@ def test_nothing_to_claim(text):
 
 
 WORDS = [
-    "Police", "said", "that", "He", "The country", "5 men", ", which", ", while", ", and", "and", "were", "killed", "in",
-    "France", "Ana Ruiz", ".", ". ", "\n", '"', "“", "”", "(", ")", ", officials said", ";", "😀", "שלום", "\x00", "about",
-    "20,000", "sent", "the Games", ", adding that ", "However, ", "According to", ",", "-", "\t", "for the town has",
+    "\x00", "about", "Police", "said", "that", "He", "The country", "5 men", ", which", ", while", ", and", "were",
+    "killed", "in", "France", "Ana Ruiz", ".", ". ", "\n", '"', "“", "”", "(", ")", ", officials said", ";", "😀",
+    "שלום", "20,000", "sent", "the Games", ", adding that ", "However, ", "According to", ",", "-", "\t",
+    "for the town has",
 ]  # fmt: skip
 
 

@@ -15,8 +15,8 @@ EQUAL, WITHIN, DIFFERENT, ABSENT = (
     [
         ("The town asked 12 countries for pumps.", "The town had asked 14 allies for pumps.", DIFFERENT),
         ("The town asked 12 countries for pumps.", "Pumps were asked of 12 nations by the town.", EQUAL),
-        ("It hired around 15,000 soldiers.", "Up to 45,000 police came, and 18,000 troops were hired.", DIFFERENT),
-        ("It hired over 2,000 officers.", "It hired 2,185 police officers.", WITHIN),
+        ("It hired around 5,000 soldiers.", "Up to 30,000 police came, and 8,000 troops were hired.", DIFFERENT),
+        ("It hired over 2,000 officers.", "It hired 2,340 police officers.", WITHIN),
         ("It hired over 2,000 officers.", "It hired 1,900 officers.", DIFFERENT),
         ("Dozens of farms burned.", "48 farms burned.", WITHIN),
         ("Dozens of farms burned.", "480 farms burned.", DIFFERENT),

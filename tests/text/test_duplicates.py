@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 from claimcheck.text import near_duplicate
 
 STORY = (
-    "The ferry left the island at dawn with 80 passengers on board. Its engine failed off the northern cape, and the crew "
-    "called for help. Two tugs brought the ship back to port before noon. Nobody was hurt. An inquiry was opened."
+    "The ferry left the island at dawn with 80 passengers on board. Its engine failed off the northern cape, and the "
+    "crew called for help. Two tugs brought the ship back to port before noon. Nobody was hurt. An inquiry was opened."
 )
 
 
@@ -28,8 +28,8 @@ def test_a_changed_number_is_no_duplicate():
 
 def test_the_same_event_in_other_words_is_no_duplicate():
     other = (
-        "Eighty people were brought to safety on Friday after a ferry lost power near the cape. Tugs pulled the vessel to "
-        "the harbour, where an investigation began. The crew had raised the alarm early in the morning."
+        "Eighty people were brought to safety on Friday after a ferry lost power near the cape. Tugs pulled the vessel "
+        "to the harbour, where an investigation began. The crew had raised the alarm early in the morning."
     )
     assert not near_duplicate(STORY, other)
 

@@ -1,8 +1,8 @@
 """Large inputs: streamed, in shards that survive any interruption, with the same bytes in the end."""
 
 from claimcheck.batch.check import check_file
-from claimcheck.batch.engine import Engine, Interrupted, Job, run_job
+from claimcheck.batch.engine import Engine, Interrupted, Job, LocalEngine, run_job
 from claimcheck.batch.predict import predict_file
 from claimcheck.batch.summary import Summary
 
-__all__ = ["Engine", "Interrupted", "Job", "Summary", "check_file", "predict_file", "run_job"]
+__all__ = ["Engine", "Interrupted", "Job", "LocalEngine", "Summary", "check_file", "predict_file", "run_job"]

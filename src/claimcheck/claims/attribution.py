@@ -35,7 +35,7 @@ _OFFICE = any_of("""
     sheriff | firm | operator | union | university | hospital | medics | doctors | analysts
 """)
 _TRAILING = re.compile(
-    rf",\s(?:(?P<before>(?:{_NAME}\s){{1,12}}?){NEUTRAL_SAYING}|(?:said|says|added)\s(?P<after>(?:{_NAME}\s?){{1,12}}?))(?:{_WHEN}|{_MANNER}){{0,3}}"
+    rf",\s(?:(?P<before>(?:{_NAME}\s){{1,12}}?){NEUTRAL_SAYING}|(?:said|says|added)\s(?P<after>{_NAME}(?:\s{_NAME}){{0,11}}?))(?:{_WHEN}|{_MANNER}){{0,3}}"
     r"(?=[.!]?$)"
 )
 _ACCORDING = re.compile(r",\s(?:according\sto|as\sreported\sby|citing)\s[^,;\"\u201c]{2,90}?(?=[.!]?$)", re.IGNORECASE)
@@ -44,13 +44,15 @@ _INSERTED = re.compile(
     rf",\s(?:(?:{_NAME}\s){{1,8}}?{NEUTRAL_SAYING}(?:{_WHEN}|{_MANNER}){{0,2}}|according\sto\s[^,;\"\u201c]{{2,60}}),(?=\s[^\"\u201c])"
 )
 _LEADING = re.compile(
-    rf"(?P<speaker>(?:{_NAME}\s){{0,5}}?{_OFFICE}(?:\s(?:in|at|of|from|for|with)\s(?:{_NAME}\s?){{1,6}}?)?)"
+    rf"(?P<speaker>(?:{_NAME}\s){{0,5}}?{_OFFICE}(?:\s(?:in|at|of|from|for|with)\s{_NAME}(?:\s{_NAME}){{0,5}}?)?)"
     rf"\s(?:have\s|has\s|had\s|also\s)?{NEUTRAL_SAYING}(?:{_WHEN}|{_MANNER}){{0,2}}(?P<that>\sthat)?\s(?!that\b)(?=[\w$\u20ac\u00a3])",
     re.IGNORECASE,
 )
 _DEPENDENT = re.compile(
     r"(?:to|it|they|he|she|its|their|his|her|in|on|of|for|about|at|how|what|why|whether|who)\b", re.IGNORECASE
 )
+#: Up to this many words after an inserted attribution are a part of it: the name of a newspaper, say.
+_TAIL = 3
 
 
 def without_attribution(text: str) -> str:
@@ -72,16 +74,15 @@ def without_attribution(text: str) -> str:
         trailing = None
     if closing := _ACCORDING.search(masked) or trailing:
         text = f"{text[: closing.start()].rstrip()}."
-    text = _cut(text, _INSERTED.search(without_enclosed(text)), keep=",") or text
-    text = capitalised(_cut(text, _ACCORDING_FIRST.match(without_enclosed(text))) or text)
+    if inserted := _INSERTED.search(without_enclosed(text)):
+        rest = text[inserted.end() :]
+        text = f"{text[: inserted.start()]},{rest}" if len(words_of(rest)) > _TAIL else f"{text[: inserted.start()]}."
+    if opening := _ACCORDING_FIRST.match(without_enclosed(text)):
+        text = capitalised(text[opening.end() :])
     leading = _LEADING.match(without_enclosed(text))
     if leading and _is_speaker(leading["speaker"]) and _is_clause(text[leading.end() :], bool(leading["that"])):
         return capitalised(text[leading.end() :])
     return text
-
-
-def _cut(text: str, match: re.Match[str] | None, keep: str = "") -> str:
-    return text[: match.start()] + keep + text[match.end() :] if match else ""
 
 
 def _is_speaker(text: str) -> bool:

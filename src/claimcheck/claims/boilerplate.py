@@ -73,7 +73,7 @@ def ends_a_sentence(text: str) -> bool:
 def is_heading(text: str) -> bool:
     """Whether a line of its own is a heading: short, and not closed like a sentence.
 
-    >>> is_heading("Opening ceremony"), is_heading("It rained.")
+    >>> is_heading("Closing remarks"), is_heading("It rained.")
     (True, False)
     """
     return not ends_a_sentence(text) and len(text.split()) <= _HEADING_WORDS

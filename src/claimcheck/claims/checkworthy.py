@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.claims.countries import countries_in
 from claimcheck.claims.grammar import has_saying, is_finite, is_past, without_enclosed, words_of
 from claimcheck.text import QuantityKind, extract_quantities
 from claimcheck.text.words import any_of
@@ -60,7 +61,7 @@ _SIGNS = {
             can hope | remains? to be seen | only time will tell | no wonder | a classic
         """)
         + r"\b"
-    ): -6,
+    ): -8,
     re.compile(
         r"\b(?:did\snot\s(?:immediately\s)?(?:say|respond|reply|elaborate|comment)|"
         r"declined\sto\s(?:comment|say|elaborate)|could\snot\s(?:immediately\s)?be\sreached|played\sdown|no\sstranger\sto)\b"
@@ -69,7 +70,7 @@ _SIGNS = {
 _QUESTION = re.compile(r"\?[\"'\u201d\u2019)\]]*$")
 _OPENING_QUOTE = re.compile(r"[\"\u201c]")
 _CLOSING_QUOTE = re.compile(r"[\"\u201d]")
-_NAME = re.compile(r"[A-Z][a-z]")
+_NAME = re.compile(r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b[A-Z][\w\u2019'-]*[a-z]\b")
 _COUNTS = {QuantityKind.NUMBER, QuantityKind.PERCENT, QuantityKind.MONEY, QuantityKind.SCORE}
 _DATES = {QuantityKind.DATE, QuantityKind.WEEKDAY, QuantityKind.TIME}
 
@@ -107,5 +108,6 @@ def _points(text: str, words: list[str], kinds: set[QuantityKind]) -> int:
 def _is_loose_quotation(text: str) -> bool:
     """A quotation that is cut off, or whose speaker has no name."""
     if _OPENING_QUOTE.match(text):
-        return not _NAME.search(_CLOSING_QUOTE.split(text)[-1])
+        names = _NAME.findall(_CLOSING_QUOTE.split(text)[-1])
+        return all(map(countries_in, names))
     return text.count('"') % 2 == 1 or text.count("\u201c") != text.count("\u201d")

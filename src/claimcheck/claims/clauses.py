@@ -19,10 +19,11 @@ from claimcheck.claims.grammar import (
     words_of,
 )
 from claimcheck.text import extract_quantities
+from claimcheck.text.words import word_set
 
 _JOINT = re.compile(r";\s+|,\s+adding\sthat\s+|,\s+(?P<with_comma>while|whereas|but|and)\s+|\s+(?P<bare>while)\s+")
 _RELATIVE = re.compile(
-    r"(?P<antecedent>(?:\b[Tt]he\s)?\b[A-Z][\w\u2019'-]*(?:\s(?:of\s(?:the\s)?|and\s)?[A-Z][\w\u2019'-]*){0,4})"
+    r"(?P<antecedent>\b[Tt]he\s[A-Z][\w\u2019'-]*(?:\s(?:of\s(?:the\s)?|and\s)?[A-Z][\w\u2019'-]*){0,4})"
     r",\swhich\s(?P<verb>[a-z]+)\s"
 )
 _SHARED_SUBJECT = re.compile(r",?\sand\s(?P<adverb>(?:also|then|later|subsequently)\s)?(?P<verb>[a-z]+)\s")
@@ -30,6 +31,10 @@ _TOPIC = re.compile(
     r"\b(?P<preposition>for|at|in|during)\s(?P<noun>the\s(?:[\w'\u2019-]+\s){1,3}?)(?:has|have|had|is|are|was|were|will)\b"
 )
 _BARE_NUMBER_SUBJECT = re.compile(r"[\d,.]+\s(?:are|were|is|was|have|had|has|will|would)\b|\w+\sof\s\w+\smore\s")
+_NO_SUBJECT = word_set("""
+    also not to then now yet want say need believe think make take go get see call plan hope expect remain include seek
+    face fear support oppose continue
+""")
 _LONGEST_SUBJECT = 12
 _SHORTEST_CLAUSE = 4
 
@@ -44,7 +49,7 @@ def split_clauses(draft: Draft) -> list[Draft]:
 
 
 def relative_clause(draft: Draft) -> tuple[Draft, Draft] | None:
-    """Split off a closing ', which ...' that says something about a name: the statement without it, and its own.
+    """Split off a closing ', which ...' about a name with an article: the statement without it, and its own.
 
     >>> main, own = relative_clause(Draft("Fans came for the Games, which run until May 5.", 0, 47))
     >>> main.text, own.text
@@ -91,7 +96,7 @@ def _stands_alone(clause: str) -> bool:
     if verb is None or verb == 0 or verb > _LONGEST_SUBJECT or len(words) < _SHORTEST_CLAUSE:
         return False
     subject = [word.lower() for word in words[:verb]]
-    return not (SUBORDINATORS & set(subject)) and subject[0] not in ("also", "not", "to", "then", "now", "yet")
+    return not (SUBORDINATORS & set(subject)) and subject[0] not in _NO_SUBJECT and not subject[-1].endswith("ly")
 
 
 def _is_list_item(left: str) -> bool:

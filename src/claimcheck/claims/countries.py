@@ -52,7 +52,7 @@ _COUNTRY = re.compile(r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, _COUNTRIES)
 def countries_in(text: str) -> set[str]:
     """Countries that a text names, also by an adjective.
 
-    >>> sorted(countries_in("Polish troops are joining a coalition set up by France."))
-    ['France', 'Poland']
+    >>> sorted(countries_in("Polish firefighters are training in Kenya."))
+    ['Kenya', 'Poland']
     """
     return {_COUNTRIES[match.group()] for match in _COUNTRY.finditer(text)}

@@ -63,14 +63,15 @@ def _start(text: str, quantity: Quantity) -> int:
 
 
 def _continues(text: str, noun_end: int, start: int) -> bool:
-    """Whether only the rest of one item and a joint lie between two numbers."""
+    """Whether only a joint lies between two numbers, or a second noun ('12 nurses and doctors') and a joint."""
     between = text[noun_end:start]
     joints = [joint for joint in _JOINT.finditer(between) if joint.end() == len(between)]
     if not joints:
         return False
     rest = between[: joints[0].start()]
     words = words_of(rest)
-    return "," not in rest and len(words) < _LONGEST_ITEM and not any(map(is_finite, words)) and not rest.endswith(".")
+    second_noun = not rest or rest.startswith(" and ")
+    return second_noun and "," not in rest and len(words) < _LONGEST_ITEM and not any(map(is_finite, words))
 
 
 def _before_joint(text: str, start: int, following: int) -> int:

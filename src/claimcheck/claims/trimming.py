@@ -21,7 +21,7 @@ _MARKER = re.compile(
 _INNER_MARKER = re.compile(
     r",\s(?:however|meanwhile|moreover|therefore|of\scourse|for\sexample)(?=[,.])", re.IGNORECASE
 )
-_ANOTHER = re.compile(r"Another\s(?=\d)")
+_ANOTHER = re.compile(r"Another\s(?=\d\S*\s[a-z])")
 _RHETORICAL_TAIL = re.compile(
     r",\s(?:thus\s|further\s|thereby\s)?"
     + any_of("""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -11,13 +12,17 @@ from claimcheck.batch import check_file
 from claimcheck.cli.console import output as console
 from claimcheck.cli.console import progress_bar
 from claimcheck.cli.options import (
+    AddressOption,
     BackendOption,
     DeviceOption,
+    EngineName,
+    EngineOption,
     FailFastOption,
     MinConfidenceOption,
     ModelOption,
     ResumeOption,
     ThreadsOption,
+    load_engine,
     load_verifier,
     print_summary,
 )
@@ -30,7 +35,8 @@ def check(
     ],
     html: Annotated[Path | None, typer.Option(help="Write the report as a web page.")] = None,
     output: Annotated[
-        Path | None, typer.Option(help="Write one row per claim and other article (of many events: also .csv, .parquet).")
+        Path | None,
+        typer.Option(help="Write one row per claim and other article (of many events: also .csv, .parquet)."),
     ] = None,
     claimreview: Annotated[Path | None, typer.Option(help="Write the findings as ClaimReview JSON-LD.")] = None,
     model: ModelOption = None,
@@ -40,21 +46,24 @@ def check(
     min_confidence: MinConfidenceOption = 0.0,
     resume: ResumeOption = False,
     fail_fast: FailFastOption = False,
+    engine: EngineOption = EngineName.LOCAL,
+    address: AddressOption = None,
 ) -> None:
     """Score every claim of each article against the other articles about its event."""
     for path in (html, output, claimreview):
         if path:
             check_writable(path)
+    load = partial(load_verifier, model, backend, device, threads, min_confidence)
     if output and not html and not claimreview and len(articles) == 1 and articles[0].suffix in TABLE_SUFFIXES:
-        verifier = load_verifier(model, backend, device, threads, min_confidence)
+        chosen = load_engine(engine, address, device, load)
         with progress_bar("events") as progress:
             summary = check_file(
-                verifier, articles[0], output, resume=resume, fail_fast=fail_fast, progress=progress
+                load(), articles[0], output, resume=resume, fail_fast=fail_fast, engine=chosen, progress=progress
             )
         print_summary(summary)
         return
     loaded = read_articles(articles)
-    report = load_verifier(model, backend, device, threads, min_confidence).check(loaded)
+    report = load().check(loaded)
     console.print(report.to_table())
     for path, render in ((html, report.to_html), (output, report.to_jsonl), (claimreview, report.to_claimreview)):
         if path:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from claimcheck.batch import Summary
+from claimcheck.batch import Engine, LocalEngine, Summary
 from claimcheck.cli.console import output
 from claimcheck.verify import Verifier
 
@@ -19,6 +20,13 @@ class Backend(StrEnum):
     TORCH = "torch"
 
 
+class EngineName(StrEnum):
+    """Where a large job runs."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
+
 ModelOption = Annotated[str | None, typer.Option(help="Model folder or Hugging Face id [default: the bundled model].")]
 BackendOption = Annotated[Backend | None, typer.Option(help="What computes the answers [default: what the model has].")]
 DeviceOption = Annotated[str, typer.Option(help="Device of the torch backend, such as cuda.")]
@@ -27,6 +35,8 @@ MinConfidenceOption = Annotated[
     float, typer.Option(min=0, max=1, help="Verdicts less probable than this become not_enough_info.")
 ]
 ResumeOption = Annotated[bool, typer.Option("--resume", help="Go on with an interrupted run.")]
+EngineOption = Annotated[EngineName, typer.Option(help="Where a file of many rows or events is processed.")]
+AddressOption = Annotated[str | None, typer.Option(help="Of a running Ray cluster [default: one made here and now].")]
 FailFastOption = Annotated[bool, typer.Option("--fail-fast", help="Stop at the first row with an error.")]
 
 
@@ -35,9 +45,16 @@ def load_verifier(
 ) -> Verifier:
     """The verifier that a command's options ask for."""
     name = backend.value if backend else None
-    return Verifier.from_pretrained(
-        model, backend=name, device=device, threads=threads, min_confidence=min_confidence
-    )
+    return Verifier.from_pretrained(model, backend=name, device=device, threads=threads, min_confidence=min_confidence)
+
+
+def load_engine(engine: EngineName, address: str | None, device: str, load: Callable[[], Verifier]) -> Engine:
+    """The engine that a command's options ask for; on Ray, every actor loads a model of its own."""
+    if engine is EngineName.LOCAL:
+        return LocalEngine()
+    from claimcheck.batch.ray_engine import RayEngine
+
+    return RayEngine(load=load, address=address, gpus_per_actor=0 if device == "cpu" else 1)
 
 
 def print_summary(summary: Summary) -> None:

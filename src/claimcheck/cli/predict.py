@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -10,13 +11,17 @@ import typer
 from claimcheck.batch import predict_file
 from claimcheck.cli.console import progress_bar
 from claimcheck.cli.options import (
+    AddressOption,
     BackendOption,
     DeviceOption,
+    EngineName,
+    EngineOption,
     FailFastOption,
     MinConfidenceOption,
     ModelOption,
     ResumeOption,
     ThreadsOption,
+    load_engine,
     load_verifier,
     print_summary,
 )
@@ -33,10 +38,15 @@ def predict(
     min_confidence: MinConfidenceOption = 0.0,
     resume: ResumeOption = False,
     fail_fast: FailFastOption = False,
+    engine: EngineOption = EngineName.LOCAL,
+    address: AddressOption = None,
 ) -> None:
     """Label every row of a file: is its claim supported or contradicted by its evidence?"""
     check_writable(output)
-    verifier = load_verifier(model, backend, device, threads, min_confidence)
+    load = partial(load_verifier, model, backend, device, threads, min_confidence)
+    chosen = load_engine(engine, address, device, load)
     with progress_bar("rows") as progress:
-        summary = predict_file(verifier, rows, output, resume=resume, fail_fast=fail_fast, progress=progress)
+        summary = predict_file(
+            load(), rows, output, resume=resume, fail_fast=fail_fast, engine=chosen, progress=progress
+        )
     print_summary(summary)

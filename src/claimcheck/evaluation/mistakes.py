@@ -49,12 +49,12 @@ def worst_errors(task: TaskResult, folder: Path, limit: int) -> list[dict[str, A
             "margin": round(float(margin[row]), 3),
             "slices": slices_of(examples[row]),
         }
-        | _passage(examples[row].evidence, predictions[row].evidence[0].text if predictions[row].evidence else "")
+        | passage(examples[row].evidence, predictions[row].evidence[0].text if predictions[row].evidence else "")
         for row in worst.tolist()
     ]
 
 
-def _passage(evidence: str, quote: str) -> dict[str, str]:
+def passage(evidence: str, quote: str) -> dict[str, str]:
     """The evidence around the deciding quote: before, quote, after; marked where it is cut."""
     start = evidence.find(quote) if quote else -1
     if start < 0:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -63,14 +63,7 @@ def write_predictions(path: Path, stamp: Stamp, examples: Sequence[Example], pre
     columns["predicted"] = [str(prediction.label) for prediction in predictions]
     columns |= {f"p_{label}": [said.probabilities[label] for said in predictions] for label in LABELS}  # type: ignore[misc]
     columns["quote"] = [said.evidence[0].text if said.evidence else "" for said in predictions]
-    table = pa.table(columns).replace_schema_metadata({_STAMP: stamp.encode()})
-    unfinished = path.with_suffix(".partial")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        pq.write_table(table, unfinished, compression="zstd")
-        unfinished.replace(path)
-    except OSError as error:
-        raise OutputError(f"{path}: predictions cannot be written: {error.strerror}; choose another folder") from error
+    _write(path, stamp, pa.table(columns))
 
 
 def read_predictions(path: Path, stamp: Stamp | None = None) -> tuple[list[Example], list[Prediction]] | None:
@@ -78,12 +71,9 @@ def read_predictions(path: Path, stamp: Stamp | None = None) -> tuple[list[Examp
 
     The deciding quote comes back as the only evidence window, without offsets or probabilities of its own.
     """
-    if not path.is_file():
+    records = _read(path, stamp)
+    if records is None:
         return None
-    table = pq.read_table(path)
-    if stamp is not None and (table.schema.metadata or {}).get(_STAMP) != stamp.encode():
-        return None
-    records = table.to_pylist()
     examples = [
         Example(**{name: record[name] for name in _ROW_COLUMNS} | {"tags": tuple(record["tags"])}) for record in records
     ]
@@ -96,3 +86,37 @@ def read_predictions(path: Path, stamp: Stamp | None = None) -> tuple[list[Examp
         for record in records
     ]
     return examples, predictions
+
+
+def write_findings(path: Path, stamp: Stamp, rows: Sequence[dict[str, Any]]) -> None:
+    """Write the rows of reports whole or not at all.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    _write(path, stamp, pa.Table.from_pylist(list(rows)))
+
+
+def read_findings(path: Path, stamp: Stamp) -> list[dict[str, Any]] | None:
+    """Read the rows of reports; ``None`` if there is no such file, or it is another model's or other data's."""
+    return _read(path, stamp)
+
+
+def _write(path: Path, stamp: Stamp, table: pa.Table) -> None:
+    unfinished = path.with_suffix(".partial")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        pq.write_table(table.replace_schema_metadata({_STAMP: stamp.encode()}), unfinished, compression="zstd")
+        unfinished.replace(path)
+    except OSError as error:
+        raise OutputError(f"{path}: predictions cannot be written: {error.strerror}; choose another folder") from error
+
+
+def _read(path: Path, stamp: Stamp | None) -> list[dict[str, Any]] | None:
+    if not path.is_file():
+        return None
+    table = pq.read_table(path)
+    if stamp is not None and (table.schema.metadata or {}).get(_STAMP) != stamp.encode():
+        return None
+    records: list[dict[str, Any]] = table.to_pylist()
+    return records

@@ -127,6 +127,55 @@ class PooledResult(_Record):
     target: TargetResult
 
 
+class LabelFindings(_Record):
+    """Rows with one label, ``supported`` or ``contradicted``, and the verdicts that say it.
+
+    Of the labelled ``rows``, ``extracted`` have their claim extracted, ``labelled`` have it labelled so, and ``found``
+    have the right quote too. Of the ``verdicts``, ``right`` and ``false`` speak of labelled rows; nobody labelled what
+    the ``unjudged`` speak of.
+    """
+
+    label: str
+    rows: int
+    extracted: int
+    labelled: int
+    found: int
+    verdicts: int
+    right: int
+    false: int
+    unjudged: int
+    #: ``share_found``: found of the rows. ``share_right``: right of right and false. ``false_per_article``.
+    figures: dict[str, Estimate]
+
+
+class FindingsDifference(_Record):
+    """A figure of :class:`LabelFindings` for another model; ``difference`` is this model's less the other's."""
+
+    label: str
+    figure: str
+    other_value: float
+    difference: Estimate
+
+
+class EndToEndResult(_Record):
+    """Events scored from their articles alone: claims are extracted, checked, and held against the labelled rows."""
+
+    name: str
+    version: int
+    description: str
+    split: str
+    events: int
+    articles: int
+    claims: int
+    data_hash: str
+    labels: list[LabelFindings]
+    #: Parquet file of the verdicts and JSONL file of the mistakes, relative to the results file.
+    findings: str
+    mistakes: str
+    against: ModelInfo | None = None
+    differences: list[FindingsDifference] = []
+
+
 class Results(_Record):
     """One run of a suite."""
 
@@ -141,6 +190,7 @@ class Results(_Record):
     versions: dict[str, str]
     tasks: list[TaskResult]
     pooled: list[PooledResult]
+    end_to_end: list[EndToEndResult] = []
     #: Share of right answers in each slice, over the rows of all tasks.
     slices: list[SliceResult]
 

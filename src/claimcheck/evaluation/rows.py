@@ -1,4 +1,4 @@
-"""Labelled rows of a task, read from JSONL, CSV, Parquet or a Hugging Face data set, with every bad row named."""
+"""Labelled rows of a task, from a table, crosscheck events or a Hugging Face data set, with every bad row named."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from claimcheck.errors import InputError, LabelError
 from claimcheck.evaluation.extras import optional
 from claimcheck.evaluation.suites import DATA_VARIABLE, LabelScheme, Task, data_root
 from claimcheck.labels import NOT_SUPPORTED, Label, parse_training_label
+from claimcheck.reading.crosscheck import crosscheck_rows
 from claimcheck.reading.tables import Record, iter_records, text_problem
 
 REQUIRED = ("claim", "evidence", "label")
@@ -91,10 +92,11 @@ def read_rows(task: Task, limit: int | None = None, seed: int = 0) -> TaskRows:
 
 
 def source_file(task: Task) -> Path | None:
-    """The file that a task reads, or ``None`` for a Hugging Face data set."""
+    """The file or the folder of events that a task reads, or ``None`` for a Hugging Face data set."""
     if task.source.mirror is not None:
         return data_root() / task.source.mirror
-    return None if task.source.path is None else task.folder / task.source.path
+    inside = task.source.path or task.source.crosscheck
+    return None if inside is None else task.folder / inside
 
 
 def _open(task: Task) -> tuple[str, Iterator[Record]]:
@@ -103,7 +105,14 @@ def _open(task: Task) -> tuple[str, Iterator[Record]]:
         return str(task.source.dataset), _dataset(task)
     if task.source.mirror is not None and not path.is_file():
         raise InputError(f"{path}: no such file; set {DATA_VARIABLE} to the folder that holds it")
+    if task.source.crosscheck is not None:
+        return str(path), _events(path)
     return str(path), iter_records(path)
+
+
+def _events(folder: Path) -> Iterator[Record]:
+    for number, row in enumerate(crosscheck_rows(folder), start=1):
+        yield Record(number, f"row {row['id']}", dict(row))
 
 
 def _dataset(task: Task) -> Iterator[Record]:

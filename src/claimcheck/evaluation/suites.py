@@ -42,12 +42,14 @@ class _Strict(BaseModel):
 
 
 class Source(_Strict):
-    """Where the rows are: exactly one of ``mirror``, ``path`` and ``dataset``."""
+    """Where the rows are: exactly one of ``mirror``, ``path``, ``crosscheck`` and ``dataset``."""
 
     #: File below the mirror folder, ``$CLAIMCHECK_DATA``.
     mirror: str | None = None
     #: JSONL, CSV or Parquet file, relative to the task's YAML file.
     path: str | None = None
+    #: Folder of crosscheck events, relative to the task's YAML file.
+    crosscheck: str | None = None
     #: Hugging Face data set id; its ``split`` is the task's.
     dataset: str | None = Field(default=None, pattern=f"^{_HUB_ID.pattern}$")
     subset: str | None = None
@@ -57,8 +59,8 @@ class Source(_Strict):
 
     @model_validator(mode="after")
     def _one_place(self) -> Self:
-        if sum(place is not None for place in (self.mirror, self.path, self.dataset)) != 1:
-            raise ValueError("give exactly one of: mirror, path, dataset")
+        if sum(place is not None for place in (self.mirror, self.path, self.crosscheck, self.dataset)) != 1:
+            raise ValueError("give exactly one of: mirror, path, crosscheck, dataset")
         if self.dataset is None and (self.revision, self.subset) != (None, None):
             raise ValueError("subset and revision belong to dataset")
         return self
@@ -85,7 +87,7 @@ class Task(_Strict):
     targets: dict[str, Target] = Field(default_factory=dict)
     #: Columns whose values are slices of their own, beside the computed ones.
     slice_columns: tuple[str, ...] = ()
-    #: Folder of the YAML file, set when it is read; ``source.path`` is relative to it.
+    #: Folder of the YAML file, set when it is read; ``source.path`` and ``source.crosscheck`` are relative to it.
     folder: Path = Field(default=Path(), exclude=True)
 
 
@@ -108,6 +110,8 @@ class SuiteFile(_Strict):
     #: At most so many rows of each task, drawn by group.
     rows_per_task: int | None = Field(default=None, ge=1)
     pooled: tuple[PooledTarget, ...] = ()
+    #: Tasks of crosscheck events that are also scored from their whole articles, with claims extracted.
+    end_to_end: tuple[str, ...] = ()
 
 
 class Suite(_Strict):
@@ -118,6 +122,7 @@ class Suite(_Strict):
     tasks: tuple[Task, ...]
     rows_per_task: int | None = None
     pooled: tuple[PooledTarget, ...] = ()
+    end_to_end: tuple[str, ...] = ()
 
 
 def default_root() -> Path:
@@ -168,9 +173,19 @@ def load_suite(name_or_path: str | Path, root: Path | None = None) -> Suite:
         for name in pool.tasks
         if name not in written.tasks
     ]
+    outside += [
+        f"  end_to_end: task {name} is not in the suite" for name in written.end_to_end if name not in written.tasks
+    ]
     if outside:
-        raise ConfigError(f"{path}: {len(outside)} mistakes, please correct them:\n" + "\n".join(outside))
+        raise _mistaken(path, outside)
     tasks = _read_tasks([path.parent.parent / "tasks" / f"{name}.yaml" for name in written.tasks])
+    without_articles = [
+        f"  end_to_end: task {task.name} has no whole articles; its source must be crosscheck"
+        for task in tasks
+        if task.name in written.end_to_end and task.source.crosscheck is None
+    ]
+    if without_articles:
+        raise _mistaken(path, without_articles)
     if written.rows_per_task is not None:  # targets are meant for the whole set
         tasks = [task.model_copy(update={"targets": {}}) for task in tasks]
     return Suite(**dict(written) | {"tasks": tuple(tasks)})
@@ -186,6 +201,10 @@ def read_task(path: Path) -> Task:
     if task.name != path.stem:
         raise ConfigError(f"{path}: the task is named {task.name}; give the file the same name, or the task")
     return task.model_copy(update={"folder": path.parent})
+
+
+def _mistaken(path: Path, mistakes: list[str]) -> ConfigError:
+    return ConfigError(f"{path}: {len(mistakes)} mistakes, please correct them:\n" + "\n".join(mistakes))
 
 
 def _read_tasks(paths: list[Path]) -> list[Task]:

@@ -8,8 +8,51 @@ _WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,:]\d+)*")
 #: Words share a term if they agree in so many first letters: a light stemmer that needs no language data.
 _PREFIX = 5
 _STOP_WORDS = frozenset(
-    "a an and are as at be been but by for from had has have he her his in is it its not of on or our said she that the "
-    "their they this to was we were which who will with would".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "but",
+        "by",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "his",
+        "in",
+        "is",
+        "it",
+        "its",
+        "not",
+        "of",
+        "on",
+        "or",
+        "our",
+        "said",
+        "she",
+        "that",
+        "the",
+        "their",
+        "they",
+        "this",
+        "to",
+        "was",
+        "we",
+        "were",
+        "which",
+        "who",
+        "will",
+        "with",
+        "would",
+    ]
 )
 
 

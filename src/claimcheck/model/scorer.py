@@ -120,4 +120,6 @@ def _temperature(path: Path) -> float:
     try:
         return float(json.loads(path.read_text(encoding="utf-8"))["temperature"])
     except (KeyError, TypeError, ValueError) as error:
-        raise ModelError(f"{path}: no readable temperature in it: {error}; calibrate or install the model again") from error
+        raise ModelError(
+            f"{path}: no readable temperature in it: {error}; calibrate or install the model again"
+        ) from error

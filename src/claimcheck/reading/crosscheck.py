@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
@@ -61,6 +61,23 @@ class CrosscheckEvent(_Strict):
     articles: list[EventArticle]
     rows: list[LabelledClaim]
 
+    @model_validator(mode="after")
+    def _rows_fit_articles(self) -> Self:
+        texts = {article.id: article.text for article in self.articles}
+        mistakes = []
+        for number, row in enumerate(self.rows, start=1):
+            if row.source == row.against or not {row.source, row.against} <= texts.keys():
+                mistakes.append(
+                    f"row {number}: from {row.source} against {row.against}: name two of {', '.join(texts)}"
+                )
+            elif row.quote not in texts[row.against]:
+                mistakes.append(f"row {number}: the quote is not in {row.against}, word for word: {row.quote!r:.60}")
+            elif bool(row.quote) is (row.label is Label.NOT_ENOUGH_INFO):
+                mistakes.append(f"row {number}: {row.label} {'needs a' if not row.quote else 'has no'} quote")
+        if mistakes:
+            raise ValueError("; ".join(mistakes))
+        return self
+
     def to_articles(self) -> list[Article]:
         """The articles as :class:`~claimcheck.records.Article`."""
         return [
@@ -101,6 +118,7 @@ def crosscheck_rows(folder: Path) -> list[dict[str, str]]:
                     "source": "crosscheck",
                     "evidence_gold": row.quote,
                     "kind": row.kind,
+                    "field": event.field,
                 }
             )
     return rows

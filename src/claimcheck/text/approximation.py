@@ -27,7 +27,7 @@ _AFTER = re.compile(
 _LONGEST = 24
 
 #: Lowest and highest value that a statement leaves open, as factors of the number stated. 'More than 2,000' is fair for
-#: 2,185, while for 9,000 it would mislead: an open side ends at half or twice the number.
+#: 2,340, while for 9,000 it would mislead: an open side ends at half or twice the number.
 _OPEN = {
     Approximation.EXACT: (1.0, 1.0),
     Approximation.ABOUT: (0.9, 1.1),
@@ -43,7 +43,7 @@ _OPEN = {
 def read_approximation(text: str, start: int, end: int) -> Approximation:
     """How firmly the number at ``text[start:end]`` is stated, from the words around it.
 
-    >>> read_approximation("up to 45,000 officers", 6, 12)
+    >>> read_approximation("up to 9,000 stewards", 6, 11)
     <Approximation.UP_TO: 'up to'>
     """
     match = _BEFORE.search(text, max(0, start - _LONGEST), start) or _AFTER.match(text, end)

@@ -58,11 +58,11 @@ def compare_quantities(claim: str, evidence: str) -> list[QuantityComparison]:
 
     Counterparts share their kind (number, money, date, ...) and then, as far as possible, the noun counted, the words
     around and the value. ``within_approximation`` means that the texts differ and yet agree, given how firmly each is
-    stated: "more than 2,000" and "2,185", "March" and "March 5". ``absent``: no counterpart.
+    stated: "more than 2,000" and "2,340", "March" and "March 5". ``absent``: no counterpart.
 
-    >>> [comparison] = compare_quantities("Paris asked 45 countries for help.", "Paris had asked 46 allies to help.")
+    >>> [comparison] = compare_quantities("Paris asked 12 countries for help.", "Paris had asked 14 allies to help.")
     >>> comparison.evidence.text, str(comparison.outcome)
-    ('46', 'different')
+    ('14', 'different')
     """
     claimed = extract_quantities(claim)
     if not claimed:

@@ -44,8 +44,8 @@ _SMALL_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 def read_date(text: str) -> tuple[float, float]:
     """First and last day of a date, as ``YYYYMMDD`` with year 0 where none is said.
 
-    >>> read_date("July 26-August 11"), read_date("March 2015")
-    ((726.0, 811.0), (20150301.0, 20150331.0))
+    >>> read_date("June 14-July 15"), read_date("March 2015")
+    ((614.0, 715.0), (20150301.0, 20150331.0))
     """
     year = _YEAR_NUMBER.search(text)
     base = int(year.group()) * _YEAR_ZERO if year else 0

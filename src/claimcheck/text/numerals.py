@@ -39,7 +39,7 @@ ORDINAL = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
     r"(?:thir|four|fif|six|seven|eigh|nine)teenth|(?:twen|thir|for|fif|six|seven|eigh|nine)tieth|hundredth)\b)"
 )
-#: '2,185', '2.5 million', 'twenty-five', 'a hundred', 'half a million'
+#: '2,340', '2.5 million', 'twenty-five', 'a hundred', 'half a million'
 NUMERAL = (
     rf"(?:(?:{_DIGITS})(?:[\s-]?(?i:(?:{_SCALE_WORDS}|lakh|crore|bn|mn|tn|k)\b))?"
     rf"|(?i:half\sa\s(?:million|billion|trillion)|(?:\ba\s)?(?:two\s)?dozen|a\s(?:{_SCALE_WORDS})|{_CARDINAL_WORDS})\b)"

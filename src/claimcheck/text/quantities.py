@@ -48,9 +48,9 @@ _LONGEST_LEAD = 16
 def extract_quantities(text: str) -> list[Quantity]:
     """All quantities of a text, in order, without overlaps.
 
-    >>> found = extract_quantities("Up to 45,000 police are deployed between July 26 and August 11 for $1.5bn.")
+    >>> found = extract_quantities("Up to 9,000 stewards are needed between June 14 and July 15 for $1.5bn.")
     >>> [(quantity.text, quantity.low, quantity.high, quantity.unit) for quantity in found]
-    [('45,000', 45000.0, 45000.0, 'police'), ('July 26 and August 11', 726.0, 811.0, ''), ('$1.5bn', 1500000000.0, \
+    [('9,000', 9000.0, 9000.0, 'stewards'), ('June 14 and July 15', 614.0, 715.0, ''), ('$1.5bn', 1500000000.0, \
 1500000000.0, 'USD')]
     """
     quantities = []

@@ -36,7 +36,7 @@ class Approximation(StrEnum):
 class Quantity:
     """A quantity as a text states it: ``source[start:end] == text``, in characters.
 
-    ``low`` and ``high`` are equal unless a range is stated (``18,000-22,000``, ``dozens``). They hold, by kind: a plain
+    ``low`` and ``high`` are equal unless a range is stated (``12,000-14,000``, ``dozens``). They hold, by kind: a plain
     number; percent; an amount of the currency in ``unit``; a rank; the two sides of a score; a date as the number
     ``YYYYMMDD``, with year 0 where none is given and the first and the last day where a month or a year is; the weekday
     from 1 (Monday) to 7; minutes since midnight. ``unit`` is the noun counted, as written but in lower case

@@ -29,9 +29,9 @@ _IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "c
 def read_unit(text: str, end: int) -> str:
     """Head noun after a number that ends at ``end``, in lower case; empty where none follows.
 
-    >>> text = "some 2,185 additional police officers from abroad"
+    >>> text = "some 2,340 additional park rangers from abroad"
     >>> read_unit(text, text.index(" additional"))
-    'officers'
+    'rangers'
     """
     noun = find_unit(text, end)
     return noun.group("word").lower() if noun else ""

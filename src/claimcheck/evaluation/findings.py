@@ -1,0 +1,211 @@
+"""From the outcomes of an end-to-end run to its figures, with intervals over events, and its mistakes for reading."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from claimcheck.errors import OutputError
+from claimcheck.evaluation.end_to_end import (
+    FOUND_LABELS,
+    EventSet,
+    RowOutcome,
+    VerdictOutcome,
+    VerdictRow,
+    judge_event,
+)
+from claimcheck.evaluation.intervals import bootstrap, estimate
+from claimcheck.evaluation.mistakes import passage
+from claimcheck.evaluation.results import EndToEndResult, FindingsDifference, LabelFindings, ModelInfo
+from claimcheck.evaluation.scored import Floats
+from claimcheck.evaluation.suites import Task
+from claimcheck.labels import LABELS, Label
+
+_COUNTS = ("rows", "extracted", "labelled", "found", "verdicts", "right", "false", "unjudged")
+_ARTICLES = "articles"
+
+Outcomes = list[tuple[list[RowOutcome], list[VerdictOutcome]]]
+
+
+def judge_events(events: EventSet, verdicts: Sequence[VerdictRow]) -> Outcomes:
+    """The outcomes of each event, in their order."""
+    of_event: dict[str, list[VerdictRow]] = {}
+    for verdict in verdicts:
+        of_event.setdefault(verdict["event"], []).append(verdict)
+    return [judge_event(event, of_event.get(event.event, [])) for event in events.events]
+
+
+def assess_events(
+    task: Task,
+    events: EventSet,
+    outcomes: Outcomes,
+    *,
+    findings: str,
+    mistakes: str,
+    claims: int,
+    against: tuple[ModelInfo, Outcomes] | None = None,
+    resamples: int,
+    seed: int,
+) -> EndToEndResult:
+    """The figures of one model, and their differences to another's; each resample draws whole events.
+
+    Raises:
+        MissingExtraError: scipy is not installed.
+    """
+    ours = {label: _counts(events, outcomes, label) for label in FOUND_LABELS}
+    theirs = {} if against is None else {label: _counts(events, against[1], label) for label in FOUND_LABELS}
+
+    def statistic(weights: Floats) -> dict[str, Floats]:
+        named = {}
+        for label, counts in ours.items():
+            figures = _figures(weights, counts)
+            named |= {f"{label} {name}": values for name, values in figures.items()}
+            if label in theirs:
+                other = _figures(weights, theirs[label])
+                named |= {f"{label} {name} difference": figures[name] - other[name] for name in figures}
+        return named
+
+    once = np.ones((1, len(events.events)))
+    observed = {name: float(values[0]) for name, values in statistic(once).items()}
+    spread = bootstrap(len(events.events), statistic, resamples=resamples, seed=seed)
+    estimates = {name: estimate(value, spread[name]) for name, value in observed.items() if not np.isnan(value)}
+    return EndToEndResult(
+        name=task.name,
+        version=task.version,
+        description=task.description,
+        split=task.split,
+        events=len(events.events),
+        articles=sum(len(event.articles) for event in events.events),
+        claims=claims,
+        data_hash=_hash(events),
+        labels=[
+            LabelFindings(
+                label=str(label),
+                figures={
+                    name: estimates[f"{label} {name}"]
+                    for name in _figures(once, counts)
+                    if f"{label} {name}" in estimates
+                },
+                **{name: int(counts[name].sum()) for name in _COUNTS},
+            )
+            for label, counts in ours.items()
+        ],
+        findings=findings,
+        mistakes=mistakes,
+        against=None if against is None else against[0],
+        differences=[
+            FindingsDifference(
+                label=str(label),
+                figure=name,
+                other_value=float(values[0]),
+                difference=estimates[f"{label} {name} difference"],
+            )
+            for label, counts in theirs.items()
+            for name, values in _figures(once, counts).items()
+            if f"{label} {name} difference" in estimates
+        ],
+    )
+
+
+def write_mistakes(path: Path, task: Task, outcomes: Outcomes) -> None:
+    """Write the labelled rows that were not found and the false verdicts as JSON lines, as error pages show them.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    rows = [
+        {"task": f"{task.name} end to end"} | mistake
+        for row_outcomes, verdict_outcomes in outcomes
+        for mistake in [
+            *(_missed(outcome) for outcome in row_outcomes if not outcome.found),
+            *(_false(outcome) for outcome in verdict_outcomes if outcome.judgement == "false"),
+        ]
+    ]
+    try:
+        path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror}; choose another folder") from error
+
+
+def read_mistakes(path: Path) -> list[dict[str, Any]]:
+    """Read what :func:`write_mistakes` wrote."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _counts(events: EventSet, outcomes: Outcomes, label: Label) -> dict[str, Floats]:
+    """Each count in each event, and the number of its articles."""
+    table = []
+    for event, (row_outcomes, verdict_outcomes) in zip(events.events, outcomes, strict=True):
+        rows = [outcome for outcome in row_outcomes if outcome.row.label == label]
+        said = [outcome for outcome in verdict_outcomes if outcome.verdict["label"] == label]
+        table.append(
+            {
+                "rows": len(rows),
+                "extracted": sum(bool(outcome.verdicts) for outcome in rows),
+                "labelled": sum(outcome.labelled for outcome in rows),
+                "found": sum(outcome.found for outcome in rows),
+                "verdicts": len(said),
+                _ARTICLES: len(event.articles),
+            }
+            | dict.fromkeys(("right", "false", "unjudged"), 0)
+            | Counter(outcome.judgement for outcome in said)
+        )
+    return {name: np.array([counts[name] for counts in table], dtype=np.float64) for name in (*_COUNTS, _ARTICLES)}
+
+
+def _figures(weights: Floats, counts: dict[str, Floats]) -> dict[str, Floats]:
+    drawn = {name: weights @ values for name, values in counts.items()}
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return {
+            "share_found": drawn["found"] / drawn["rows"],
+            "share_right": drawn["right"] / (drawn["right"] + drawn["false"]),
+            "false_per_article": drawn["false"] / drawn[_ARTICLES],
+        }
+
+
+def _hash(events: EventSet) -> str:
+    digest = hashlib.sha256()
+    for event in events.events:
+        digest.update(event.model_dump_json().encode())
+    return digest.hexdigest()
+
+
+def _missed(outcome: RowOutcome) -> dict[str, Any]:
+    row, event = outcome.row, outcome.event
+    nearest = max(outcome.verdicts, key=lambda verdict: verdict[str(row.label)], default=None)
+    stage = "wrong quote" if outcome.labelled else "wrong label" if outcome.verdicts else "claim not extracted"
+    text = next(article.text for article in event.articles if article.id == row.against)
+    return {
+        "id": f"{event.event}-{outcome.number:02} ({row.source} against {row.against})",
+        "claim": row.claim if nearest is None else f"{row.claim} [extracted: {nearest['claim']}]",
+        "gold": str(row.label),
+        "predicted": "not_found",
+        "probabilities": {} if nearest is None else _probabilities(nearest),
+        "margin": 0.0 if nearest is None else round(1 - nearest[str(row.label)], 3),
+        "slices": [f"missed: {stage}", f"kind: {row.kind}", f"field: {event.field}"],
+    } | passage(text, row.quote)
+
+
+def _false(outcome: VerdictOutcome) -> dict[str, Any]:
+    verdict, event, row = outcome.verdict, outcome.event, outcome.rows[0]
+    text = next(article.text for article in event.articles if article.id == verdict["evidence_article"])
+    quote = verdict["evidence"][0]["text"] if verdict["evidence"] else ""
+    return {
+        "id": f"{verdict['event']} {verdict['claim_id']} against {verdict['evidence_article']}",
+        "claim": f"{verdict['claim']} [labelled: {row.claim}]",
+        "gold": str(row.label),
+        "predicted": verdict["label"],
+        "probabilities": _probabilities(verdict),
+        "margin": round(verdict[verdict["label"]] - verdict[str(row.label)], 3),
+        "slices": [f"false {verdict['label']}", f"kind: {row.kind}", f"field: {event.field}"],
+    } | passage(text, quote)
+
+
+def _probabilities(verdict: VerdictRow) -> dict[str, float]:
+    return {str(label): round(float(verdict[str(label)]), 3) for label in LABELS}
