@@ -8,7 +8,6 @@ import platform
 import random
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ import numpy as np
 import pyarrow.parquet as pq
 from tokenizers import Tokenizer
 
+from benchmarks.process import libraries
 from claimcheck import Verifier
 from claimcheck.errors import InputError
 from claimcheck.evaluation.suites import DATA_VARIABLE, data_root
@@ -26,8 +26,6 @@ RESULTS = Path(__file__).parent / "results"
 SEED = 20
 #: Claim and window of a short pair have at most so many words together.
 SHORT_WORDS = 25
-
-_LIBRARIES = ("claimcheck", "numpy", "onnxruntime", "openvino", "tokenizers", "torch", "transformers")
 
 
 class WindowRecorder(PairScorer):
@@ -106,7 +104,7 @@ def machine() -> dict[str, Any]:
         "load_at_start": round(os.getloadavg()[0], 2),
         "system": platform.platform(),
         "python": platform.python_version(),
-        "libraries": {name: _version(name) for name in _LIBRARIES},
+        "libraries": libraries(),
     }
 
 
@@ -121,10 +119,3 @@ def _processor() -> str:
     lines = facts.read_text().splitlines() if facts.is_file() else []
     names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
     return next(names, platform.processor())
-
-
-def _version(library: str) -> str | None:
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return None

@@ -37,7 +37,7 @@ def prepare(form: str, bundle: Path, folder: Path, calibration: Path) -> None:
     from sentence_transformers import CrossEncoder
     from transformers import AutoModelForSequenceClassification, PreTrainedTokenizerFast
 
-    AutoModelForSequenceClassification.from_pretrained(bundle, torch_dtype=torch.float32).save_pretrained(folder)
+    AutoModelForSequenceClassification.from_pretrained(bundle, dtype=torch.float32).save_pretrained(folder)
     # Not AutoTokenizer: transformers 4 does not know the tokenizer classes that transformers 5 names.
     PreTrainedTokenizerFast.from_pretrained(bundle).save_pretrained(folder)
     backend = FORMS[form][0]
@@ -51,8 +51,15 @@ def prepare(form: str, bundle: Path, folder: Path, calibration: Path) -> None:
     elif form == "openvino-int8":
         from sentence_transformers import export_static_quantized_openvino_model
 
-        source = {"dataset_name": str(calibration), "dataset_config_name": "default", "dataset_split": "train"}
-        export_static_quantized_openvino_model(model, None, str(folder), **source, column_name="pair")
+        export_static_quantized_openvino_model(
+            model,
+            None,
+            str(folder),
+            dataset_name=str(calibration),
+            dataset_config_name="default",
+            dataset_split="train",
+            column_name="pair",
+        )
     else:
         model.save_pretrained(str(folder))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, Self
@@ -28,12 +29,14 @@ class EngineProcess:
 
     Attributes:
         start_seconds: from the start of the interpreter until the model was loaded.
+        libraries: versions of the libraries in its environment.
     """
 
     def __init__(self, python: str, engine: str, folder: Path, threads: int) -> None:
         self.engine = engine
         self._command = [python, "-m", "benchmarks.worker", engine, str(folder), str(threads)]
         self.start_seconds = 0.0
+        self.libraries: dict[str, str] = {}
 
     def __enter__(self) -> Self:
         self._printed = TemporaryFile("w+", encoding="utf-8", errors="replace")
@@ -47,7 +50,7 @@ class EngineProcess:
             text=True,
         )
         try:
-            self._reply()
+            self.libraries = self._reply()["libraries"]
         except EngineError:
             self.__exit__()
             raise
@@ -69,10 +72,8 @@ class EngineProcess:
             EngineError: the engine's process ended.
         """
         order = {"pairs": str(pairs), "answers": str(answers) if answers else None}
-        try:
+        with suppress(BrokenPipeError):  # the missing reply tells more
             print(json.dumps(order), file=self._process.stdin, flush=True)
-        except BrokenPipeError:
-            pass  # the missing reply tells more
         return self._reply()
 
     def _reply(self) -> dict[str, Any]:

@@ -1,11 +1,25 @@
-"""What a measured process does to itself: keep to its cores, and tell its peak memory."""
+"""What a measured process does to itself: keep to its cores, and tell its peak memory and its libraries."""
 
 from __future__ import annotations
 
 import os
 import sys
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+_LIBRARIES = (
+    "claimcheck",
+    "nncf",
+    "numpy",
+    "onnxruntime",
+    "openvino",
+    "optimum-intel",
+    "optimum-onnx",
+    "sentence-transformers",
+    "tokenizers",
+    "torch",
+    "transformers",
+)
 _THREAD_VARIABLES = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
 
 
@@ -33,3 +47,15 @@ def peak_memory() -> int:
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
+
+
+def libraries() -> dict[str, str]:
+    """Versions of the libraries that decide speed, as far as they are installed here."""
+    return {name: found for name in _LIBRARIES if (found := _version(name)) is not None}
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.process import keep_to_cores, peak_memory
+from benchmarks.process import keep_to_cores, libraries, peak_memory
 
 Score = Callable[[Sequence[tuple[str, str]]], Any]
 
@@ -26,7 +26,7 @@ def main(engine: str, folder: Path, threads: int) -> None:
         os.dup2(2, 1)
         keep_to_cores(threads)
         score = _load(engine, folder, threads)
-        print(json.dumps({"ready": engine}), file=replies, flush=True)
+        print(json.dumps({"libraries": libraries()}), file=replies, flush=True)
         for line in sys.stdin:
             print(json.dumps(_carry_out(json.loads(line), score)), file=replies, flush=True)
 

@@ -54,6 +54,24 @@ def export(
 
 
 @app.command()
+def retrain(
+    labels: Annotated[Path, typer.Argument(help="Labelled rows: JSONL, CSV, Parquet, or a Label Studio export.")],
+    config: Annotated[Path, typer.Option(help="A file of configs/train/.")] = Path("configs/train/retrain.yaml"),
+    output: Annotated[Path | None, typer.Option(help="Folder of the new model and report [default: in runs/].")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Use the new model even if the gate refuses it.")] = False,
+) -> None:
+    """Fine-tune the model in use on your own labels; it is replaced only by a better one (else exit code 1)."""
+    from training.retrain import retrain as run
+    from training.retrain_config import load_retrain_config
+    from training.retrain_report import markdown
+
+    report = run(labels, load_retrain_config(config), output, force=force)
+    typer.echo(markdown(report))
+    if not report.promoted:
+        raise typer.Exit(1)
+
+
+@app.command()
 def card(
     results: Annotated[Path, typer.Argument(help="results.json of an evaluation of the bundle.")],
     model: Annotated[Path, typer.Option(help="Folder of the bundle.")] = BUNDLED_MODEL,

@@ -21,10 +21,10 @@ log = logging.getLogger(__name__)
 _ALLOWED = np.array([[1, 0, 0], [0, 1, 0], [0, 0, 1], [0, 1, 1]])
 
 
-def calibrate(config: TrainConfig) -> float:
-    """Fit the temperature (Guo et al., 2017, arXiv:1706.04599) on the dev rows; write ``best/calibration.json``.
+def calibrate(config: TrainConfig, rows: list[dict[str, str]] | None = None) -> float:
+    """Fit the temperature (Guo et al., 2017, arXiv:1706.04599) on dev rows; write ``best/calibration.json``.
 
-    Every source counts the same, however many rows it has.
+    Every source counts the same, however many rows it has. The rows are those that ``config`` draws, unless given.
 
     Raises:
         InputError: ``finetune`` has not been run for this configuration.
@@ -33,7 +33,7 @@ def calibrate(config: TrainConfig) -> float:
     if not best.is_dir():
         raise InputError(f"{best}: no fine-tuned model; run: python -m training finetune with this config first")
     (best / "calibration.json").unlink(missing_ok=True)
-    rows = drawn_rows(config, "dev")
+    rows = drawn_rows(config, "dev") if rows is None else rows
     logits = load_scorer(best, backend="torch").logits([(row["claim"], row["evidence"]) for row in rows])
     labels = np.array([LABEL_INDEX[row["label"]] for row in rows])
     temperature = fit_temperature(logits, labels, _source_weights([row["source"] for row in rows]))

@@ -37,8 +37,16 @@ _PROBES = [
 ]
 
 
-def export(config: TrainConfig, output: Path, version: str) -> dict[str, Any]:
+def export(
+    config: TrainConfig,
+    output: Path,
+    version: str,
+    most_flips: float = MOST_FLIPS,
+    pairs: list[tuple[str, str]] | None = None,
+) -> dict[str, Any]:
     """Write the bundle of a finished run to ``output``; a BERT model gets its ONNX graphs, any other runs on torch.
+
+    Int8 is fitted to and checked on ``pairs``, by default those of the dev rows of ``config``.
 
     Returns the manifest: each training stage with its configuration, data and dev figures; the parity of int8 with
     fp32; and the checksum of every file.
@@ -50,24 +58,29 @@ def export(config: TrainConfig, output: Path, version: str) -> dict[str, Any]:
     best = config.run_folder / "best"
     if not (best / "calibration.json").is_file():
         raise InputError(f"{best}: no calibrated model; run the steps finetune and calibrate with this config first")
-    if output.exists():
-        shutil.rmtree(output)
-    output.mkdir(parents=True)
-    model = AutoModelForSequenceClassification.from_pretrained(best, dtype=torch.float16)
-    model.save_pretrained(output)
-    AutoTokenizer.from_pretrained(best).save_pretrained(output)
-    shutil.copy(best / "calibration.json", output)
     manifest: dict[str, Any] = {
         "name": output.name,
         "version": version,
         "created": datetime.now(UTC).date().isoformat(),
         "stages": json.loads((best / STAGES).read_text(encoding="utf-8")),
     }
+    # The old bundle stays until the new one has passed its checks.
+    draft = output.with_name(f"{output.name}.draft")
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(parents=True)
+    model = AutoModelForSequenceClassification.from_pretrained(best, dtype=torch.float16)
+    model.save_pretrained(draft)
+    AutoTokenizer.from_pretrained(best).save_pretrained(draft)
+    shutil.copy(best / "calibration.json", draft)
     if isinstance(model.config, BertConfig):
-        pairs = [(row["claim"], row["evidence"]) for row in drawn_rows(config, "dev")]
-        manifest |= add_graphs(output, model.config, pairs)
-    manifest["files"] = {path.name: sha256(path) for path in sorted(output.iterdir())}
-    (output / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+        if pairs is None:
+            pairs = [(row["claim"], row["evidence"]) for row in drawn_rows(config, "dev")]
+        manifest |= add_graphs(draft, model.config, pairs, most_flips)
+    manifest["files"] = {path.name: sha256(path) for path in sorted(draft.iterdir())}
+    (draft / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    if output.exists():
+        shutil.rmtree(output)
+    draft.rename(output)
     return manifest
 
 

@@ -61,6 +61,8 @@ def finetune(config: TrainConfig) -> dict[str, Any]:
     names = [NLI_NAMES[label] for label in LABELS]
     model = AutoModelForSequenceClassification.from_pretrained(
         base_model,
+        # A bundle holds its weights in fp16, which is too coarse to train in.
+        dtype=torch.float32,
         num_labels=len(names),
         id2label=dict(enumerate(names)),
         label2id={name: index for index, name in enumerate(names)},

@@ -30,18 +30,22 @@ LABEL_INDEX = {str(label): index for index, label in enumerate([*LABELS, NOT_SUP
 
 
 def prepare(config: TrainConfig) -> DatasetDict:
-    """Mix, shuffle and tokenise the sources of ``config``; write ``data/`` and its facts into the run folder.
+    """Mix, shuffle and tokenise the sources of ``config``; write ``data/`` and its facts into the run folder."""
+    rows = {split: drawn_rows(config, split) for split in ("train", "dev")}
+    return prepare_rows(config, rows, data_facts(config, rows))
+
+
+def prepare_rows(config: TrainConfig, rows: dict[str, list[dict[str, str]]], facts: dict[str, Any]) -> DatasetDict:
+    """Tokenise rows as :func:`drawn_rows` gives them, by split; write ``data/`` and the facts into the run folder.
 
     Every prepared row has ``input_ids`` (and ``token_type_ids``), ``length`` in tokens, and ``labels``: the pair
     (label index, source index).
     """
     tokenizer = AutoTokenizer.from_pretrained(resolve_base_model(config.base_model))
-    rows = {split: drawn_rows(config, split) for split in ("train", "dev")}
-    source_names = sorted({row["source"] for drawn in rows.values() for row in drawn})
+    source_names: list[str] = facts["source_names"]
     splits = {split: _tokenise(drawn, tokenizer, source_names, config.data.max_tokens) for split, drawn in rows.items()}
     prepared = DatasetDict(splits)
     prepared.save_to_disk(config.run_folder / "data")
-    facts = data_facts(config, rows)
     (config.run_folder / DATA_FACTS).write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")
     log.info("prepared %d training rows and %d dev rows", len(rows["train"]), len(rows["dev"]))
     return prepared
@@ -66,7 +70,7 @@ def data_facts(config: TrainConfig, rows: dict[str, list[dict[str, str]]]) -> di
 def drawn_rows(config: TrainConfig, split: str) -> list[dict[str, str]]:
     """The rows that a configuration draws from its ``train`` or ``dev`` sources, mixed, with their texts.
 
-    Each has ``claim``, ``evidence`` as one pass of the model reads it, ``label`` and ``source``.
+    Each has ``claim``, ``evidence`` as one pass of the model reads it, ``label``, ``source``, and ``group`` where known.
     """
     chosen = config.data.train if split == "train" else config.data.dev
     mixed: list[dict[str, str]] = []
@@ -77,7 +81,7 @@ def drawn_rows(config: TrainConfig, split: str) -> list[dict[str, str]]:
             drawn = _draw(rows, use.weight, generator)
             if split == "dev":
                 drawn = generator.sample(drawn, min(config.data.dev_rows, len(drawn)))
-            mixed.extend(_pairs(name, drawn, use))
+            mixed.extend(model_pairs(name, drawn, use))
     made = config.data.news_pairs
     if split == "train" and made:
         mixed.extend(news_pairs(config.data.root / made.events, made.rows, config.seed))
@@ -90,7 +94,8 @@ def _draw(rows: list[dict[str, str]], weight: float, generator: random.Random) -
     return rows * int(whole) + generator.sample(rows, round(fraction * len(rows)))
 
 
-def _pairs(source: str, rows: list[dict[str, str]], use: SourceConfig) -> Iterator[dict[str, str]]:
+def model_pairs(source: str, rows: list[dict[str, str]], use: SourceConfig) -> Iterator[dict[str, str]]:
+    """Rows of a source as :func:`drawn_rows` gives them."""
     indexes: dict[str, EvidenceIndex] = {}
     for row in rows:
         evidence = row["evidence"]
@@ -101,7 +106,13 @@ def _pairs(source: str, rows: list[dict[str, str]], use: SourceConfig) -> Iterat
             evidence = row.get("evidence_gold") or ""
         if evidence:
             label = str(parse_training_label(row["label"]))
-            yield {"source": source, "claim": row["claim"], "evidence": evidence, "label": label}
+            yield {
+                "source": source,
+                "claim": row["claim"],
+                "evidence": evidence,
+                "label": label,
+                "group": row["group"],
+            }
 
 
 def _tokenise(

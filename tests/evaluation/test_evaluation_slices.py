@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from example_tasks import example
@@ -44,3 +46,9 @@ def test_small_slices_and_slices_of_everything_are_left_out():
     masks = slice_masks([*numbered, *plain])
     assert list(masks) == ["claim: has a number", "label: supported"]
     assert np.array_equal(masks["claim: has a number"], np.arange(2 * LEAST_ROWS - 1) < LEAST_ROWS)
+
+
+def test_a_slice_within_one_group_is_left_out():
+    rows = [example(number, "supported", group=f"g{number // 20}") for number in range(60)]
+    tagged = [replace(row, tags=(f"field: {'sport' if number < 20 else 'court'}",)) for number, row in enumerate(rows)]
+    assert [name for name in slice_masks(tagged) if name.startswith("field")] == ["field: court"]

@@ -9,6 +9,7 @@ import typer
 from claimcheck.cli.check import check
 from claimcheck.cli.console import errors
 from claimcheck.cli.evaluate import evaluate
+from claimcheck.cli.model import model
 from claimcheck.cli.predict import predict
 from claimcheck.errors import ClaimcheckError
 
@@ -22,6 +23,7 @@ app = typer.Typer(
 app.command()(check)
 app.command()(predict)
 app.add_typer(evaluate, name="evaluate")
+app.add_typer(model, name="model")
 
 
 def main() -> None:

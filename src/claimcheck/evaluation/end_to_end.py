@@ -121,6 +121,11 @@ def require_checker(predictor: Predictor) -> Checker:
     return predictor
 
 
+def findings_path(folder: Path, predictor: Predictor, task: str) -> Path:
+    """Where a predictor's verdicts on a task's events lie below ``folder``."""
+    return predictions_path(folder, predictor, f"{task}_end_to_end")
+
+
 def check_events(
     checker: Checker, task: str, events: EventSet, output_dir: Path, advance: Callable[[str, int], None]
 ) -> list[VerdictRow]:
@@ -130,7 +135,7 @@ def check_events(
         OutputError: they cannot be written.
     """
     name = f"{task} end to end"
-    path = predictions_path(output_dir, checker, f"{task}_end_to_end")
+    path = findings_path(output_dir, checker, task)
     stamp = Stamp(checker.fingerprint, events.data_hash)
     kept = read_findings(path, stamp)
     if kept is not None:
@@ -185,6 +190,7 @@ def _quotes_it(verdict: VerdictRow, row: LabelledClaim, event: CrosscheckEvent) 
     if not verdict["evidence"]:
         return False
     text = next(article.text for article in event.articles if article.id == row.against)
-    given, start = verdict["evidence"][0], text.index(row.quote)
-    common = min(given["end"], start + len(row.quote)) - max(given["start"], start)
-    return common >= QUOTE_OVERLAP * min(given["end"] - given["start"], len(row.quote))
+    start, end = text.index(row.quote), text.index(row.quote) + len(row.quote)
+    given_start, given_end = (int(verdict["evidence"][0][name]) for name in ("start", "end"))
+    common = min(given_end, end) - max(given_start, start)
+    return common >= QUOTE_OVERLAP * min(given_end - given_start, end - start)

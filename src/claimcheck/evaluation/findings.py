@@ -62,7 +62,7 @@ def assess_events(
     theirs = {} if against is None else {label: _counts(events, against[1], label) for label in FOUND_LABELS}
 
     def statistic(weights: Floats) -> dict[str, Floats]:
-        named = {}
+        named: dict[str, Floats] = {}
         for label, counts in ours.items():
             figures = _figures(weights, counts)
             named |= {f"{label} {name}": values for name, values in figures.items()}
@@ -187,7 +187,7 @@ def _missed(outcome: RowOutcome) -> dict[str, Any]:
         "gold": str(row.label),
         "predicted": "not_found",
         "probabilities": {} if nearest is None else _probabilities(nearest),
-        "margin": 0.0 if nearest is None else round(1 - nearest[str(row.label)], 3),
+        "margin": 0.0 if nearest is None else _margin(nearest, row.label),
         "slices": [f"missed: {stage}", f"kind: {row.kind}", f"field: {event.field}"],
     } | passage(text, row.quote)
 
@@ -202,9 +202,14 @@ def _false(outcome: VerdictOutcome) -> dict[str, Any]:
         "gold": str(row.label),
         "predicted": verdict["label"],
         "probabilities": _probabilities(verdict),
-        "margin": round(verdict[verdict["label"]] - verdict[str(row.label)], 3),
+        "margin": _margin(verdict, row.label),
         "slices": [f"false {verdict['label']}", f"kind: {row.kind}", f"field: {event.field}"],
     } | passage(text, quote)
+
+
+def _margin(verdict: VerdictRow, gold: Label) -> float:
+    """How much surer the model is of what it says than of the labelled truth."""
+    return round(float(verdict[verdict["label"]] - verdict[str(gold)]), 3)
 
 
 def _probabilities(verdict: VerdictRow) -> dict[str, float]:

@@ -36,7 +36,7 @@ def bootstrap(
         MissingExtraError: scipy is not installed.
     """
     names = list(statistic(np.ones((1, group_count))))
-    if group_count < 2:
+    if group_count < 2 or not names:
         return {name: np.empty(0) for name in names}
 
     def figures(drawn: Integers, axis: int = -1) -> Floats:

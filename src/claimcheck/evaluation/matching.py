@@ -26,7 +26,7 @@ class ClaimMatcher:
     Args:
         extracted: text of each extracted claim of the event, by its id.
 
-    >>> matcher = ClaimMatcher({"a-1": "Nineteen were hurt when the ferry struck a rock.", "a-2": "It sails on Friday."})
+    >>> matcher = ClaimMatcher({"a-1": "Nineteen people were hurt on the ferry.", "a-2": "It sails on Friday."})
     >>> matcher.matches("The ferry accident injured 19 people.", ["a-1", "a-2"])
     {'a-1'}
     """

@@ -11,9 +11,10 @@ from markupsafe import Markup
 
 from claimcheck.errors import OutputError
 from claimcheck.evaluation.figures import overview_figure, slice_figure, task_figure
+from claimcheck.evaluation.findings import read_mistakes
 from claimcheck.evaluation.mistakes import worst_errors
 from claimcheck.evaluation.results import Results, SliceResult
-from claimcheck.evaluation.wording import plain, spaced, with_interval
+from claimcheck.evaluation.wording import figure, plain, spaced, with_interval
 
 ERRORS_PER_TASK = 60
 
@@ -31,6 +32,7 @@ def write_pages(results: Results, folder: Path) -> Path:
     drawn = {"overview": overview_figure(results), "slices": slice_figure(_without_sources(results.slices))}
     drawn |= {f"task-{task.name}": task_figure(task) for task in results.tasks}
     mistakes = [row for task in results.tasks for row in worst_errors(task, folder, ERRORS_PER_TASK)]
+    mistakes += [row for task in results.end_to_end for row in read_mistakes(folder / task.mistakes)]
     mistakes.sort(key=lambda row: -row["margin"])
     page = folder / "results.html"
     try:
@@ -61,7 +63,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"plain": plain, "spaced": spaced, "with_interval": with_interval}
+    environment.filters |= {"plain": plain, "spaced": spaced, "with_interval": with_interval, "figure": figure}
     return environment
 
 

@@ -15,10 +15,19 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from claimcheck.errors import InputError, ModelError, OutputError
 from claimcheck.evaluation.assessment import assess_pool, assess_slices, assess_task
 from claimcheck.evaluation.comparison import compare
+from claimcheck.evaluation.end_to_end import (
+    Checker,
+    EventSet,
+    check_events,
+    findings_path,
+    read_events,
+    require_checker,
+)
 from claimcheck.evaluation.extras import optional
+from claimcheck.evaluation.findings import assess_events, judge_events, write_mistakes
 from claimcheck.evaluation.intervals import RESAMPLES
 from claimcheck.evaluation.predictions import Predictor, Stamp, predictions_path, read_predictions, write_predictions
-from claimcheck.evaluation.results import ModelInfo, Results, TaskResult
+from claimcheck.evaluation.results import EndToEndResult, ModelInfo, Results, TaskResult
 from claimcheck.evaluation.rows import Example, TaskRows, read_rows
 from claimcheck.evaluation.scored import ScoredRows, score_rows
 from claimcheck.evaluation.slices import slice_masks, slice_metric
@@ -47,18 +56,22 @@ def run_suite(
 
     Raises:
         InputError: rows of a task cannot be used; the message lists those of all tasks.
+        ModelError: tasks are to be scored end to end, and a model cannot check articles; found before any work.
         OutputError: the folder cannot be written; found before any work.
         MissingExtraError: the extra ``evaluate`` is not installed; found before any work.
     """
     started = time.monotonic()
     for module in ("evaluate", "sklearn", "scipy"):
         optional(module, "evaluation")
+    runs = [predictor] if against is None else [predictor, against]
+    checkers = [require_checker(model) for model in runs] if suite.end_to_end else []
     _prepare_folder(output_dir)
     rows = _read_all(suite, seed)
-    runs = [predictor] if against is None else [predictor, against]
+    events = {task.name: read_events(task) for task in suite.tasks if task.name in suite.end_to_end}
+    to_do = sum(len(item.examples) for item in rows.values()) + sum(item.verdicts for item in events.values())
     tasks: list[TaskResult] = []
     parts: dict[str, ScoredRows] = {}
-    with _Bar(console, sum(len(item.examples) for item in rows.values()) * len(runs)) as bar:
+    with _Bar(console, to_do * len(runs)) as bar:
         for task in suite.tasks:
             examples, data_hash = rows[task.name].examples, rows[task.name].data_hash
             answers = [_predict(model, task, rows[task.name], output_dir, bar.advance) for model in runs]
@@ -85,6 +98,11 @@ def run_suite(
                 )
                 result = result.model_copy(update={"comparison": comparison})
             tasks.append(result)
+        end_to_end = [
+            _end_to_end(checkers, task, events[task.name], output_dir, bar.advance, resamples=resamples, seed=seed)
+            for task in suite.tasks
+            if task.name in events
+        ]
     results = Results(
         suite=suite.name,
         description=suite.description,
@@ -99,6 +117,7 @@ def run_suite(
             assess_pool(goal, [parts[name] for name in goal.tasks], resamples=resamples, seed=seed)
             for goal in suite.pooled
         ],
+        end_to_end=end_to_end,
         slices=assess_slices(
             [example for task in suite.tasks for example in rows[task.name].examples],
             list(parts.values()),
@@ -141,6 +160,34 @@ def _predict(
         advance(task.name, len(chunk))
     write_predictions(path, stamp, rows.examples, predictions)
     return predictions
+
+
+def _end_to_end(
+    checkers: Sequence[Checker],
+    task: Task,
+    events: EventSet,
+    output_dir: Path,
+    advance: Callable[[str, int], None],
+    *,
+    resamples: int,
+    seed: int,
+) -> EndToEndResult:
+    verdicts = [check_events(checker, task.name, events, output_dir, advance) for checker in checkers]
+    outcomes = [judge_events(events, rows) for rows in verdicts]
+    findings = findings_path(output_dir, checkers[0], task.name)
+    mistakes = findings.with_suffix(".mistakes.jsonl")
+    write_mistakes(mistakes, task, outcomes[0])
+    return assess_events(
+        task,
+        events,
+        outcomes[0],
+        claims=len({(row["event"], row["claim_id"]) for row in verdicts[0]}),
+        findings=str(findings.relative_to(output_dir)),
+        mistakes=str(mistakes.relative_to(output_dir)),
+        against=(_info(checkers[1]), outcomes[1]) if len(checkers) > 1 else None,
+        resamples=resamples,
+        seed=seed,
+    )
 
 
 def _chunks(examples: Sequence[Example]) -> list[Sequence[Example]]:

@@ -50,16 +50,20 @@ _ORDER = [
 def slice_masks(examples: Sequence[Example]) -> dict[str, Booleans]:
     """Which rows belong to each slice, for slices of at least :data:`LEAST_ROWS` rows, but not of all rows.
 
-    >>> counted = [Example("1", "Two ships sank.", "Ships sank.", "supported", "mine", "a")] * LEAST_ROWS
-    >>> uncounted = [Example("2", "Ships sank.", "Ships sank.", "supported", "mine", "b")] * LEAST_ROWS
-    >>> list(slice_masks(counted + uncounted))[:2]
+    A slice that lies in one group says nothing beyond that group, and is left out too.
+
+    >>> claims = ["Two ships sank.", "Ships sank."] * LEAST_ROWS
+    >>> rows = [Example(str(n), claim, "Ships sank.", "supported", "mine", f"g{n}") for n, claim in enumerate(claims)]
+    >>> list(slice_masks(rows))[:2]
     ['claim: has a number', 'claim: no number']
     """
     masks: dict[str, list[bool]] = {}
     for position, example in enumerate(examples):
         for name in slices_of(example):
             masks.setdefault(name, [False] * len(examples))[position] = True
-    kept = {name: np.array(mask) for name, mask in masks.items() if LEAST_ROWS <= sum(mask) < len(mask)}
+    groups = np.array([example.group for example in examples])
+    arrays = {name: np.array(mask) for name, mask in masks.items() if LEAST_ROWS <= sum(mask) < len(mask)}
+    kept = {name: mask for name, mask in arrays.items() if len(set(groups[mask])) > 1}
     return dict(sorted(kept.items(), key=lambda item: _order(item[0])))
 
 

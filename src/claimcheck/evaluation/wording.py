@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from claimcheck.evaluation.results import Estimate
 
 _NAMES = {
@@ -47,3 +49,12 @@ def with_interval(estimate: Estimate) -> str:
     if estimate.low is None or estimate.high is None:
         return f"{estimate.value:.3f}"
     return f"{estimate.value:.3f} ({estimate.low:.3f} to {estimate.high:.3f})"
+
+
+def figure(figures: Mapping[str, Estimate], name: str) -> str:
+    """A figure by its name, or a dash where it is not defined.
+
+    >>> figure({}, "share_right")
+    '-'
+    """
+    return with_interval(figures[name]) if name in figures else "-"

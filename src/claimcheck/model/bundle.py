@@ -12,6 +12,7 @@ from typing import Any
 
 from claimcheck.errors import MissingExtraError, ModelError
 from claimcheck.labels import Label, label_order
+from claimcheck.model.registry import Registry
 
 MANIFEST = "manifest.json"
 WEIGHTS = "model.safetensors"
@@ -63,7 +64,9 @@ class Bundle:
 
 
 def open_bundle(model: str | Path | None = None) -> Bundle:
-    """Open the bundled model (None), a folder, or a Hugging Face id, and check that it is whole.
+    """Open the model in use (None), a folder, or a Hugging Face id, and check that it is whole.
+
+    In use is the bundled model, unless the user has chosen another (``claimcheck model``).
 
     Raises:
         ModelError: nothing there, a file is missing or damaged (by its checksum), or the weights are pickled.
@@ -98,9 +101,14 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def bundled_folder() -> Path:
+    """Folder of the model that comes with the package."""
+    return Path(str(resources.files("claimcheck") / "models" / "claimcheck-mini"))
+
+
 def _locate(model: str | Path | None) -> Path:
     if model is None:
-        return Path(str(resources.files("claimcheck") / "models" / "claimcheck-mini"))
+        return Registry().current_folder or bundled_folder()
     folder = Path(model)
     if folder.is_dir():
         return folder

@@ -1,0 +1,91 @@
+"""Peak memory of ``predict_file`` on files of very different size: it must not grow with the rows.
+
+Run: python -m benchmarks.memory
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+from collections.abc import Iterator
+from multiprocessing.connection import Connection
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from benchmarks.common import RESULTS, machine, write_results
+from benchmarks.process import peak_memory
+from claimcheck import Verifier
+from claimcheck.batch import predict_file
+
+_TOWNS = ("Ashford", "Brindle", "Corley", "Dunmere", "Elsham", "Farrow", "Gillton")
+_WORKS = ("bridge", "ferry", "library", "school", "tunnel")
+
+
+def main(
+    model: Annotated[Path | None, typer.Option(help="Bundle folder [default: the bundled model].")] = None,
+    rows: Annotated[str, typer.Option(help="Rows of each file, separated by commas.")] = "10000,1000000",
+    output: Annotated[Path, typer.Option(help="JSON to write.")] = RESULTS / "memory.json",
+) -> None:
+    """Judge a generated file of each size in a process of its own, write the figures and show them."""
+    results: dict[str, Any] = {"machine": machine(), "runs": []}
+    console = Console(highlight=False)
+    for count in map(int, rows.split(",")):
+        results["runs"].append(run := measure(model, count))
+        console.print(f"{count} rows: {run['peak_memory_bytes'] / 1e6:.0f} MB, {run['rows_per_second']:.0f} rows/s")
+    peaks = [run["peak_memory_bytes"] for run in results["runs"]]
+    results["largest_over_smallest_peak"] = max(peaks) / min(peaks)
+    write_results(output, results)
+
+
+def generated_rows(count: int) -> Iterator[dict[str, str]]:
+    """Short rows, no two of them alike."""
+    for number in range(count):
+        town, work = _TOWNS[number % len(_TOWNS)], _WORKS[number % len(_WORKS)]
+        cost = 100 + number
+        yield {
+            "id": str(number),
+            "claim": f"The {work} in {town} cost {cost} thousand dollars.",
+            "evidence": f"{town} paid {cost + number % 3} thousand dollars for its new {work}, its mayor said.",
+        }
+
+
+def measure(model: Path | None, count: int) -> dict[str, Any]:
+    """Peak memory in bytes, and speed, of a fresh process that judges a file of so many rows."""
+    with TemporaryDirectory() as folder:
+        source = Path(folder) / "rows.jsonl"
+        with source.open("w", encoding="utf-8") as stream:
+            stream.writelines(json.dumps(row) + "\n" for row in generated_rows(count))
+        # Spawned, not forked: a forked process would begin with this one's memory.
+        context = multiprocessing.get_context("spawn")
+        near, far = context.Pipe(duplex=False)
+        process = context.Process(target=_judge, args=(model, source, far))
+        process.start()
+        far.close()
+        try:
+            run: dict[str, Any] = near.recv()
+        except EOFError as error:
+            raise RuntimeError(
+                f"the process that judged {count} rows ended early; its error is printed above"
+            ) from error
+        process.join()
+    return run
+
+
+def _judge(model: Path | None, source: Path, answer: Connection) -> None:
+    summary = predict_file(Verifier.from_pretrained(model), source, source.with_name("judged.jsonl"))
+    answer.send(
+        {
+            "rows": summary.rows,
+            "peak_memory_bytes": peak_memory(),
+            "rows_per_second": summary.rows_per_second,
+            "seconds": summary.seconds,
+        }
+    )
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from claimcheck.errors import InputError
+from claimcheck.labels import Label
+from claimcheck.text import QuantityOutcome, compare_quantities, extract_quantities
+from training.news_pairs import news_pairs
+from training.quantity_edits import changed, reworded
+
+SENTENCES = (
+    "The council of Pellworth voted to close 14 schools.",
+    "A crowd of 2,185 people marched through the town on Saturday.",
+    "The bridge was opened by the mayor on March 3.",
+    "Police arrested seven men near the harbour.",
+    "About 12% of the voters in Pellworth stayed at home.",
+)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_reworded_quantities_stay_true(sentence: str) -> None:
+    quantity = extract_quantities(sentence)[0]
+    for seed in range(30):
+        replacement = reworded(quantity, random.Random(seed))
+        if replacement is not None:
+            claim = sentence[: quantity.start] + replacement + sentence[quantity.end :]
+            outcomes = {item.outcome for item in compare_quantities(claim, sentence)}
+            assert QuantityOutcome.DIFFERENT not in outcomes, claim
+
+
+@pytest.mark.parametrize("sentence", SENTENCES[:4])
+def test_changed_quantities_become_false(sentence: str) -> None:
+    quantity = extract_quantities(sentence)[0]
+    for seed in range(30):
+        replacement = changed(quantity, extract_quantities(" ".join(SENTENCES)), random.Random(seed))
+        assert replacement is not None
+        claim = sentence[: quantity.start] + replacement + sentence[quantity.end :]
+        assert any(item.outcome is QuantityOutcome.DIFFERENT for item in compare_quantities(claim, sentence)), claim
+
+
+def test_every_label_has_its_share(tmp_path: Path) -> None:
+    texts = [" ".join(random.Random(seed).sample(SENTENCES, 5)) for seed in range(12)]
+    table = {"cluster_id": ["e"] * 12, "doc_id": [str(number) for number in range(12)], "text": texts}
+    pq.write_table(pa.table(table), tmp_path / "events.parquet")
+    pairs = news_pairs(tmp_path / "events.parquet", rows=12, seed=3)
+    assert sorted(pair["label"] for pair in pairs) == sorted(str(label) for label in Label for _ in range(4))
+    assert pairs == news_pairs(tmp_path / "events.parquet", rows=12, seed=3)
+
+
+def test_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"events\.parquet"):
+        news_pairs(tmp_path / "events.parquet", rows=3, seed=1)

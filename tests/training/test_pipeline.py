@@ -1,0 +1,102 @@
+"""The whole pipeline on a random model and a few dozen rows, and its exact resumption."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from safetensors.numpy import load_file
+from transformers import TrainerCallback
+
+import training.finetune
+from claimcheck import Verifier
+from claimcheck.errors import InputError
+from tests.tiny_model import save_tiny_model
+from training.calibrate import calibrate
+from training.config import TrainConfig
+from training.export import export
+from training.finetune import finetune
+from training.prepare import prepare
+
+LABELS = ("supported", "contradicted", "not_enough_info", "not_supported")
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> TrainConfig:
+    save_tiny_model(tmp_path / "base")
+    for split in ("train", "dev"):
+        (tmp_path / split).mkdir()
+        for name, labels in (("three", LABELS[:3]), ("two", (LABELS[0], LABELS[3]))):
+            rows = [
+                {
+                    "id": f"{name}-{number}",
+                    "claim": f"the ferry was closed in march {number}",
+                    "evidence": f"police said {number} people were {'killed' if number % 2 else 'injured'} in the fire.",
+                    "label": labels[number % len(labels)],
+                    "group": str(number // 2),
+                }
+                for number in range(24)
+            ]
+            pq.write_table(pa.Table.from_pylist(rows), tmp_path / split / f"{name}.parquet")
+    sources = {"three": {"weight": 1.5}, "two": {}}
+    return TrainConfig.model_validate(
+        {
+            "name": "tiny",
+            "base_model": str(tmp_path / "base"),
+            "runs": tmp_path / "runs",
+            "data": {"root": tmp_path, "max_tokens": 64, "train": sources, "dev": {"three": {}, "two": {}}},
+            "optimiser": {"epochs": 2, "batch_size": 8, "checkpoint_steps": 4, "learning_rate": 1e-3, "patience": 50},
+        }
+    )
+
+
+class _Stop(TrainerCallback):
+    def on_save(self, args, state, control, **_):
+        raise KeyboardInterrupt
+
+
+def test_pipeline_makes_a_bundle_that_predicts(config: TrainConfig, tmp_path: Path) -> None:
+    prepared = prepare(config)
+    assert len(prepared["train"]) == 24 * 2.5
+    stage = finetune(config)
+    assert 0 <= stage["dev"]["eval_macro_f1"] <= 1
+    assert calibrate(config) > 0
+    manifest = export(config, tmp_path / "bundle", "7", most_flips=1.0)
+    assert manifest["stages"][0]["data"]["train"]["three"]["rows"] == 36
+    assert manifest["stages"][0]["config"]["seed"] == 13
+    verifier = Verifier.from_pretrained(tmp_path / "bundle")
+    assert verifier.scorer.backend.name == "onnx"
+    assert verifier.predict(claim="the ferry was closed", evidence="the ferry was open.").label
+
+
+def test_interrupted_training_ends_with_the_same_weights(config: TrainConfig, monkeypatch: pytest.MonkeyPatch) -> None:
+    prepare(config)
+    finetune(config)
+    whole = load_file(config.run_folder / "best" / "model.safetensors")
+    for folder in ("checkpoints", "best"):
+        shutil.rmtree(config.run_folder / folder)
+    with monkeypatch.context() as patched:
+        patched.setattr(training.finetune, "EarlyStoppingCallback", lambda **_: _Stop())
+        with pytest.raises(KeyboardInterrupt):
+            finetune(config)
+    finetune(config)
+    resumed = load_file(config.run_folder / "best" / "model.safetensors")
+    assert all((whole[name] == resumed[name]).all() for name in whole)
+
+
+def test_steps_out_of_order_say_what_to_run(config: TrainConfig, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="training prepare"):
+        finetune(config)
+    with pytest.raises(InputError, match="training finetune"):
+        calibrate(config)
+    with pytest.raises(InputError, match="finetune and calibrate"):
+        export(config, tmp_path / "bundle", "1")
+
+
+def test_missing_source_is_named(config: TrainConfig, tmp_path: Path) -> None:
+    (tmp_path / "train" / "two.parquet").unlink()
+    with pytest.raises(InputError, match=r"two\.parquet"):
+        prepare(config)
