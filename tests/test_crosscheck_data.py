@@ -31,6 +31,9 @@ IMPOSSIBLE = {
 VOICES = {"agency", "local paper", "tabloid", "ministry release", "foreign broadcaster"}
 #: Shorter sentences ('The trial continues on Monday.') recur by chance.
 LEAST_WORDS = 8
+#: Two capitalised words or more within a sentence.
+FULL_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})+")
+COMMON_NAMES = {"Harbour Union", "Mill Street", "National Stadium", "Supreme Court"}
 
 
 @pytest.fixture(scope="module")
@@ -152,6 +155,14 @@ def test_splits_share_no_sentence(splits):
     }
     for one, other in combinations(said, 2):
         assert not said[one] & said[other], f"{one} and {other}"
+
+
+def test_the_test_set_shares_no_full_names_with_the_others(splits):
+    named = {
+        split: {name for event in events for article in event.articles for name in FULL_NAME.findall(article.text)}
+        for split, events in splits.items()
+    }
+    assert named["test"] & (named["train"] | named["dev"]) <= COMMON_NAMES
 
 
 def test_the_summary_is_that_of_the_files():

@@ -28,7 +28,6 @@ def write_card(results: Path, model: Path, output: Path) -> None:
         shapes = [weights.get_slice(name).get_shape() for name in weights.keys()]  # noqa: SIM118
     facts = ModelFacts(
         name=manifest["name"],
-        repository="claimcheck",
         base_model="sentence-transformers/all-MiniLM-L6-v2",
         parameters=sum(prod(shape) for shape in shapes),
         size=sum(path.stat().st_size for path in model.iterdir()),

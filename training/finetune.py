@@ -29,6 +29,7 @@ from claimcheck.labels import LABELS, NLI_NAMES, NOT_SUPPORTED, Label
 from claimcheck.model.bundle import MANIFEST
 from training.base_model import resolve_base_model
 from training.config import TrainConfig
+from training.interpolation import interpolate, weights_of
 from training.losses import partial_label_loss
 from training.prepare import DATA_FACTS, LABEL_INDEX
 
@@ -72,6 +73,7 @@ def finetune(config: TrainConfig) -> dict[str, Any]:
         attention_probs_dropout_prob=config.optimiser.dropout,
         classifier_dropout=config.optimiser.dropout,
     )
+    old_weights = weights_of(model)
     trainer = Trainer(
         model=model,
         args=_arguments(config),
@@ -88,6 +90,7 @@ def finetune(config: TrainConfig) -> dict[str, Any]:
     if last:
         log.info("resuming from %s", last)
     outcome = trainer.train(resume_from_checkpoint=last)
+    interpolated = interpolate(trainer, old_weights) if config.optimiser.interpolate else None
     stage = {
         "config": config.model_dump(mode="json"),
         "data": data_facts,
@@ -95,6 +98,7 @@ def finetune(config: TrainConfig) -> dict[str, Any]:
         "seconds": outcome.metrics["train_runtime"],
         "steps": trainer.state.global_step,
         "best_step": trainer.state.best_global_step,
+        "interpolated": interpolated,
     }
     trainer.save_model(str(folder / "best"))
     record = json.dumps([*earlier_stages(base_model), stage], indent=2)

@@ -66,7 +66,7 @@ def compare_on_old(examples: Sequence[Example], after: Answers, before: Answers)
 
 
 def decide(new: ComparisonResult, old: ComparisonResult, most_lost: float) -> Gate:
-    """Let the new model pass if it is shown to be better on new labels, and not shown nor feared to be worse on old ones.
+    """Let the new model pass if it is shown to be better on new labels, and neither shown nor feared worse on old ones.
 
     Better: the whole 95% interval of the difference lies above 0, however few the rows. Not worse: the interval reaches
     up to 0, and its lower end is no further below 0 than ``most_lost``. The burden of proof is on the new model: rows

@@ -37,9 +37,7 @@ class CheckedLabels:
         return [problem.message for problem in self.problems if problem.severity == "warning"]
 
 
-def check_labels(
-    file: LabelsFile, config: LabelsConfig, evaluation: Iterable[tuple[str, str, str]]
-) -> CheckedLabels:
+def check_labels(file: LabelsFile, config: LabelsConfig, evaluation: Iterable[tuple[str, str, str]]) -> CheckedLabels:
     """Check a file of labels and split it by group.
 
     Errors: unreadable rows, conflicting labels for one pair, rows of the evaluation material, over-long claims, one

@@ -1,4 +1,4 @@
-"""Labels of a user, from any of the files that labels come in, as examples; what cannot be read is named, row by row."""
+"""Labels of a user, from any of the files that labels come in, as examples; rows that cannot be read are named."""
 
 from __future__ import annotations
 
@@ -68,8 +68,8 @@ class _LabelStudioTask(BaseModel):
 def read_labels(path: Path) -> LabelsFile:
     """Read JSONL, CSV, Parquet, or a JSON list, such as the JSON or JSON-MIN export of Label Studio.
 
-    Columns: ``claim``, ``evidence``, ``label`` (any spelling of :mod:`claimcheck.labels`; SNLI's names are understood as
-    well), and, where known, ``id``, ``source`` and ``group``. Rows of one group share an event or a text and stay
+    Columns: ``claim``, ``evidence``, ``label`` (any spelling of :mod:`claimcheck.labels`), and, where known, ``id`` and
+    ``group``; SNLI's names of the columns are understood as well. Rows of one group share an event or a text and stay
     together; without a group, rows with the same evidence do.
 
     Raises:
@@ -108,11 +108,13 @@ def _flattened(record: Record) -> Iterator[dict[str, Any]]:
     try:
         task = _LabelStudioTask.model_validate(record.values)
     except ValidationError as error:
-        raise ValueError(f"not a Label Studio task: {error.errors()[0]['msg']} at {error.errors()[0]['loc']}") from error
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise ValueError(f"not a Label Studio task: {where}: {first['msg']}") from error
     for annotation in task.annotations:
-        choices = [choice for result in annotation.result if result.type == "choices" for choice in result.value.choices]
         if annotation.was_cancelled:
             continue
+        choices = [choice for item in annotation.result if item.type == "choices" for choice in item.value.choices]
         if len(choices) != 1:
             raise ValueError(f"an annotation has {len(choices)} choices; exactly one, the label, is needed")
         yield _renamed(task.data | {"label": choices[0]})

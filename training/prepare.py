@@ -70,7 +70,8 @@ def data_facts(config: TrainConfig, rows: dict[str, list[dict[str, str]]]) -> di
 def drawn_rows(config: TrainConfig, split: str) -> list[dict[str, str]]:
     """The rows that a configuration draws from its ``train`` or ``dev`` sources, mixed, with their texts.
 
-    Each has ``claim``, ``evidence`` as one pass of the model reads it, ``label``, ``source``, and ``group`` where known.
+    Each has ``claim``, ``evidence`` as one pass of the model reads it, ``label`` and ``source``, and of labelled
+    sources ``group``.
     """
     chosen = config.data.train if split == "train" else config.data.dev
     mixed: list[dict[str, str]] = []

@@ -95,7 +95,7 @@ def _rounded(value: int) -> list[str]:
 
 
 def _significant(value: float, digits: int, down: bool | None = None) -> int:
-    step = 10 ** max(0, floor(log10(value)) + 1 - digits)
+    step = int(10 ** max(0, floor(log10(value)) + 1 - digits))
     if down is None:
         return round(value / step) * step
     return int(value // step) * step if down else -int(-value // step) * step

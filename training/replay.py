@@ -58,7 +58,9 @@ def without(rows: Iterable[dict[str, str]], labelled: Sequence[Example]) -> list
     return [row for row in rows if index.find(row["claim"], row["evidence"]) is None]
 
 
-def evaluation_material(tests: Sequence[Example], mirror: Path, held_out: Path | None) -> Iterator[tuple[str, str, str]]:
+def evaluation_material(
+    tests: Sequence[Example], mirror: Path, held_out: Path | None
+) -> Iterator[tuple[str, str, str]]:
     """Where, claim and evidence of every row that no model may be trained on, as far as it is here."""
     for example in tests:
         yield f"the old tests ({example.source})", example.claim, example.evidence

@@ -19,6 +19,7 @@ from typing import Any
 from claimcheck import Verifier
 from claimcheck.errors import OutputError
 from claimcheck.evaluation import Example
+from claimcheck.evaluation.results import ComparisonResult
 from claimcheck.model.bundle import MANIFEST, Bundle, open_bundle
 from claimcheck.model.registry import Registry
 from training.calibrate import calibrate
@@ -44,9 +45,7 @@ _EVALUATIONS = 8
 Rows = dict[str, list[dict[str, str]]]
 
 
-def retrain(
-    labels: Path, config: RetrainConfig, output: Path | None = None, *, force: bool = False
-) -> RetrainReport:
+def retrain(labels: Path, config: RetrainConfig, output: Path | None = None, *, force: bool = False) -> RetrainReport:
     """Fine-tune the model in use on labels of the user, measure both, and promote the new one if it passes the gate.
 
     The new bundle, ``report.json`` and ``report.md`` are written below ``output``, by default a folder of
@@ -86,28 +85,21 @@ def retrain(
     rows = _mixed(checked, old_rows, old_model, config)
     training = training.model_copy(update={"optimiser": _optimiser(config, len(rows["train"]))})
     _train(training, rows, file)
-    calibrate(training, rows["dev"])
     bundle = folder / name
-    pairs = [(row["claim"], row["evidence"]) for row in [*rows["dev"], *rows["train"]]][:_EXPORT_ROWS]
-    version = f"{base.manifest.get('version', '0')}+{name}"
-    export(training, bundle, version, config.gate.most_int8_flips, pairs)
+    _export(training, rows, bundle, base, config)
 
     after = answers(Verifier.from_pretrained(bundle), test, old_rows.tests)
-    on_new, on_old = compare_on_new(test, after, before), compare_on_old(old_rows.tests, after, before)
-    gate = decide(on_new, on_old, config.gate.most_lost)
+    new_labels = _measured(test, compare_on_new(test, after, before))
+    old_tests = _measured(old_rows.tests, compare_on_old(old_rows.tests, after, before))
+    gate = decide(new_labels.comparison, old_tests.comparison, config.gate.most_lost)
     report = RetrainReport(
         name=name,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         base=before.model,
         labels=_labels_info(file, checked),
-        replay=ReplayInfo(
-            root=str(training.data.root),
-            trained=Counter(row["source"] for row in rows["train"] if row["source"] != NEW_LABELS),
-            stopping=sum(row["source"] == OLD_ROWS for row in rows["dev"]),
-            tests=len(old_rows.tests),
-        ),
-        new_labels=Measured(rows=len(test), groups=_group_count(test), comparison=on_new),
-        old_tests=Measured(rows=len(old_rows.tests), groups=_group_count(old_rows.tests), comparison=on_old),
+        replay=_replay_info(training, rows, len(old_rows.tests)),
+        new_labels=new_labels,
+        old_tests=old_tests,
         gate=gate,
         forced=force and not gate.passed,
         promoted=force or gate.passed,
@@ -174,12 +166,19 @@ def _train(config: TrainConfig, rows: Rows, file: LabelsFile) -> None:
     if not (config.run_folder / DATA_FACTS).is_file():
         facts = data_facts(config, rows)
         theirs = {"sha256": file.sha256, "licence": "the user's own", "origin": file.path.name}
-        facts["train"][NEW_LABELS] |= theirs
-        facts["dev"][NEW_LABELS] |= theirs
+        for split in ("train", "dev"):
+            facts[split].get(NEW_LABELS, {}).update(theirs)
         facts["dev"][OLD_ROWS] |= {"licence": "not trained on", "origin": f"dev rows of {', '.join(config.data.dev)}"}
         prepare_rows(config, rows, facts)
     if not (config.run_folder / "best" / STAGES).is_file():
         finetune(config)
+
+
+def _export(training: TrainConfig, rows: Rows, bundle: Path, base: Bundle, config: RetrainConfig) -> None:
+    calibrate(training, rows["dev"])
+    pairs = [(row["claim"], row["evidence"]) for row in [*rows["dev"], *rows["train"]]][:_EXPORT_ROWS]
+    version = f"{base.manifest.get('version', '0')}+{bundle.name}"
+    export(training, bundle, version, config.gate.most_int8_flips, pairs)
 
 
 def _labels_info(file: LabelsFile, checked: CheckedLabels) -> LabelsInfo:
@@ -190,6 +189,16 @@ def _labels_info(file: LabelsFile, checked: CheckedLabels) -> LabelsInfo:
         groups={part: _group_count(checked.parts[part]) for part in PARTS},
         warnings=checked.warnings,
     )
+
+
+def _replay_info(training: TrainConfig, rows: Rows, tests: int) -> ReplayInfo:
+    trained = Counter(row["source"] for row in rows["train"] if row["source"] != NEW_LABELS)
+    stopping = sum(row["source"] == OLD_ROWS for row in rows["dev"])
+    return ReplayInfo(root=str(training.data.root), trained=trained, stopping=stopping, tests=tests)
+
+
+def _measured(examples: Sequence[Example], comparison: ComparisonResult) -> Measured:
+    return Measured(rows=len(examples), groups=_group_count(examples), comparison=comparison)
 
 
 def _group_count(examples: Sequence[Example]) -> int:

@@ -79,12 +79,12 @@ def markdown(report: RetrainReport) -> str:
         _measured("new labels, test part", report.new_labels),
         _measured("old tests", report.old_tests),
         *(
-            f"| old tests: {spaced(part.slice)} | {part.rows} | | {plain('accuracy')} | | | {_points(part.difference)} |"
+            f"| old tests: {spaced(part.slice)} | {part.rows} | | accuracy | | | {_points(part.difference)} |"
             for part in report.old_tests.comparison.slices
         ),
         "",
-        "Intervals come from a paired bootstrap over groups of related rows. The gate asks that the whole interval on new",
-        "labels lies above 0, and that the one on old tests reaches 0 and falls no further than "
+        "Intervals come from a paired bootstrap over groups of related rows. The gate asks that the whole interval on",
+        "new labels lies above 0, and that the one on old tests reaches 0 and falls no further than "
         f"{100 * report.gate.most_lost:g} points below it.",
         "",
         "## Rows",

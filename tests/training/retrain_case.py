@@ -15,7 +15,6 @@ from training.retrain_config import GateConfig, ReplayConfig, RetrainConfig
 
 _STATES = {"supported": "open", "contradicted": "closed", "not_enough_info": "injured"}
 _THINGS = ("ferry", "bridge", "court", "council", "storm", "fire")
-_DAYS = ("monday", "tuesday", "friday", "march", "april")
 
 
 def labelled_rows(count: int, name: str, seed: int = 1) -> list[dict[str, str]]:
@@ -24,12 +23,11 @@ def labelled_rows(count: int, name: str, seed: int = 1) -> list[dict[str, str]]:
     rows = []
     for number in range(count):
         label = list(_STATES)[number % 3]
-        thing, day = generator.choice(_THINGS), generator.choice(_DAYS)
         rows.append(
             {
                 "id": f"{name}-{number}",
-                "claim": f"the {thing} was {_STATES[label]} on {day}",
-                "evidence": f"{name} {number}: police said the {generator.choice(_THINGS)} ended on {day}",
+                "claim": f"the {generator.choice(_THINGS)} was {_STATES[label]}",
+                "evidence": f"{number} people said {name}",
                 "label": label,
                 "group": f"{name}-{number // 3}",
             }
@@ -45,16 +43,16 @@ def write_jsonl(path: Path, rows: list[dict[str, Any]]) -> Path:
 
 def config_with_mirror(folder: Path) -> RetrainConfig:
     """A short retraining that replays rows of the same rule from a mirror in ``folder``."""
-    for split, count in (("train", 300), ("dev", 150)):
+    for split, count in (("train", 480), ("dev", 150)):
         (folder / "mirror" / split).mkdir(parents=True)
-        rows = labelled_rows(count, f"old {split}", seed=2)
+        rows = labelled_rows(count, {"train": "march", "dev": "april"}[split], seed=2)
         pq.write_table(pa.Table.from_pylist(rows), folder / "mirror" / split / "old.parquet")
     sources = {"old": SourceConfig()}
     data = DataConfig(root=folder / "mirror", max_tokens=96, train=sources, dev=sources)
     return RetrainConfig(
         runs=folder / "runs",
-        replay=ReplayConfig(mirror=data, own=data, rows_per_new_row=1),
-        optimiser=OptimiserConfig(batch_size=16, learning_rate=3e-3, checkpoint_steps=30),
-        least_steps=90,
+        replay=ReplayConfig(mirror=data, own=data, rows_per_new_row=8),
+        optimiser=OptimiserConfig(batch_size=32, learning_rate=3e-3, checkpoint_steps=50),
+        least_steps=200,
         gate=GateConfig(most_int8_flips=1),
     )

@@ -48,7 +48,14 @@ def config(tmp_path: Path) -> TrainConfig:
             "base_model": str(tmp_path / "base"),
             "runs": tmp_path / "runs",
             "data": {"root": tmp_path, "max_tokens": 64, "train": sources, "dev": {"three": {}, "two": {}}},
-            "optimiser": {"epochs": 2, "batch_size": 8, "checkpoint_steps": 4, "learning_rate": 1e-3, "patience": 50},
+            "optimiser": {
+                "epochs": 2,
+                "batch_size": 8,
+                "checkpoint_steps": 4,
+                "learning_rate": 1e-3,
+                "patience": 50,
+                "interpolate": True,
+            },
         }
     )
 

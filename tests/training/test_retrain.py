@@ -23,7 +23,7 @@ def registry(tmp_path: Path, tiny_bundle: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_good_labels_are_promoted_and_can_be_rolled_back(tmp_path: Path, registry: Registry) -> None:
-    labels = write_jsonl(tmp_path / "labels.jsonl", labelled_rows(120, "new"))
+    labels = write_jsonl(tmp_path / "labels.jsonl", labelled_rows(120, "friday"))
     report = retrain(labels, config_with_mirror(tmp_path))
     assert report.promoted, report.gate.reasons
     assert not report.forced
@@ -39,7 +39,7 @@ def test_good_labels_are_promoted_and_can_be_rolled_back(tmp_path: Path, registr
 
 
 def test_shuffled_labels_are_refused_and_forcing_is_recorded(tmp_path: Path, registry: Registry) -> None:
-    rows = labelled_rows(120, "new")
+    rows = labelled_rows(120, "friday")
     labels = [row["label"] for row in rows]
     random.Random(3).shuffle(labels)
     shuffled = [row | {"label": label} for row, label in zip(rows, labels, strict=True)]
@@ -59,7 +59,7 @@ def test_shuffled_labels_are_refused_and_forcing_is_recorded(tmp_path: Path, reg
 
 
 def test_a_folder_with_something_else_is_left_alone(tmp_path: Path, registry: Registry) -> None:
-    labels = write_jsonl(tmp_path / "labels.jsonl", labelled_rows(120, "new"))
+    labels = write_jsonl(tmp_path / "labels.jsonl", labelled_rows(120, "friday"))
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "thesis.txt").write_text("years of work", encoding="utf-8")
     with pytest.raises(OutputError, match="holds something else"):
@@ -68,7 +68,7 @@ def test_a_folder_with_something_else_is_left_alone(tmp_path: Path, registry: Re
 
 
 def test_bad_labels_stop_before_anything_is_written(tmp_path: Path, registry: Registry) -> None:
-    labels = write_jsonl(tmp_path / "labels.jsonl", labelled_rows(9, "new"))
+    labels = write_jsonl(tmp_path / "labels.jsonl", labelled_rows(9, "friday"))
     with pytest.raises(InputError, match="9 usable rows; at least 30"):
         retrain(labels, config_with_mirror(tmp_path))
     assert not (tmp_path / "runs").exists()

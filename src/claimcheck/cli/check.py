@@ -15,7 +15,6 @@ from claimcheck.cli.options import (
     AddressOption,
     BackendOption,
     DeviceOption,
-    EngineName,
     EngineOption,
     FailFastOption,
     MinConfidenceOption,
@@ -46,7 +45,7 @@ def check(
     min_confidence: MinConfidenceOption = 0.0,
     resume: ResumeOption = False,
     fail_fast: FailFastOption = False,
-    engine: EngineOption = EngineName.LOCAL,
+    engine: EngineOption = "local",
     address: AddressOption = None,
 ) -> None:
     """Score every claim of each article against the other articles about its event."""

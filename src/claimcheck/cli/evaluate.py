@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
-import click
 import typer
 from typer.core import TyperGroup
 
@@ -16,10 +15,10 @@ from claimcheck.cli.options import BackendOption, DeviceOption, ModelOption, Thr
 class _RunByDefault(TyperGroup):
     """``evaluate SUITE`` means ``evaluate run SUITE``."""
 
-    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
-        if args and args[0] not in self.commands and args[0] not in context.help_option_names:
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if args and args[0] not in self.commands and args[0] not in ctx.help_option_names:
             args = ["run", *args]
-        return super().parse_args(context, args)
+        return super().parse_args(ctx, args)
 
 
 evaluate = typer.Typer(cls=_RunByDefault, no_args_is_help=True, help="Measure a model on labelled data.")

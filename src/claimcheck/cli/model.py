@@ -26,7 +26,7 @@ def list_all() -> None:
 
 
 @model.command()
-def use(name: Annotated[str, typer.Argument(help=f"One of: claimcheck model list. '{BUNDLED}' comes with us.")]) -> None:
+def use(name: Annotated[str, typer.Argument(help="A name that the command list shows.")]) -> None:
     """Use a model from now on."""
     registry = Registry()
     open_bundle(bundled_folder() if name == BUNDLED else registry.folder_of(name))

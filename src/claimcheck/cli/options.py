@@ -3,54 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from claimcheck.batch import Engine, LocalEngine, Summary
 from claimcheck.cli.console import output
+from claimcheck.model.scorer import BackendName
 from claimcheck.verify import Verifier
 
+#: Where a large job runs.
+EngineName = Literal["local", "ray"]
 
-class Backend(StrEnum):
-    """What computes the model's answers."""
-
-    ONNX = "onnx"
-    TORCH = "torch"
-
-
-class EngineName(StrEnum):
-    """Where a large job runs."""
-
-    LOCAL = "local"
-    RAY = "ray"
-
-
-ModelOption = Annotated[str | None, typer.Option(help="Model folder or Hugging Face id [default: the bundled model].")]
-BackendOption = Annotated[Backend | None, typer.Option(help="What computes the answers [default: what the model has].")]
+ModelOption = Annotated[str | None, typer.Option(help="Model folder or Hugging Face id (default: the bundled model).")]
+BackendOption = Annotated[
+    BackendName | None, typer.Option(help="What computes the answers (default: what the model has).")
+]
 DeviceOption = Annotated[str, typer.Option(help="Device of the torch backend, such as cuda.")]
-ThreadsOption = Annotated[int | None, typer.Option(min=1, help="Processor threads [default: all].")]
+ThreadsOption = Annotated[int | None, typer.Option(min=1, help="Processor threads (default: all).")]
 MinConfidenceOption = Annotated[
     float, typer.Option(min=0, max=1, help="Verdicts less probable than this become not_enough_info.")
 ]
 ResumeOption = Annotated[bool, typer.Option("--resume", help="Go on with an interrupted run.")]
 EngineOption = Annotated[EngineName, typer.Option(help="Where a file of many rows or events is processed.")]
-AddressOption = Annotated[str | None, typer.Option(help="Of a running Ray cluster [default: one made here and now].")]
+AddressOption = Annotated[str | None, typer.Option(help="Of a running Ray cluster (default: one made here and now).")]
 FailFastOption = Annotated[bool, typer.Option("--fail-fast", help="Stop at the first row with an error.")]
 
 
 def load_verifier(
-    model: str | None, backend: Backend | None, device: str, threads: int | None, min_confidence: float
+    model: str | None, backend: BackendName | None, device: str, threads: int | None, min_confidence: float
 ) -> Verifier:
     """The verifier that a command's options ask for."""
-    name = backend.value if backend else None
-    return Verifier.from_pretrained(model, backend=name, device=device, threads=threads, min_confidence=min_confidence)
+    return Verifier.from_pretrained(
+        model, backend=backend, device=device, threads=threads, min_confidence=min_confidence
+    )
 
 
 def load_engine(engine: EngineName, address: str | None, device: str, load: Callable[[], Verifier]) -> Engine:
     """The engine that a command's options ask for; on Ray, every actor loads a model of its own."""
-    if engine is EngineName.LOCAL:
+    if engine == "local":
         return LocalEngine()
     from claimcheck.batch.ray_engine import RayEngine
 

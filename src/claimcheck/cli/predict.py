@@ -14,7 +14,6 @@ from claimcheck.cli.options import (
     AddressOption,
     BackendOption,
     DeviceOption,
-    EngineName,
     EngineOption,
     FailFastOption,
     MinConfidenceOption,
@@ -38,7 +37,7 @@ def predict(
     min_confidence: MinConfidenceOption = 0.0,
     resume: ResumeOption = False,
     fail_fast: FailFastOption = False,
-    engine: EngineOption = EngineName.LOCAL,
+    engine: EngineOption = "local",
     address: AddressOption = None,
 ) -> None:
     """Label every row of a file: is its claim supported or contradicted by its evidence?"""

@@ -74,7 +74,7 @@ class Registry:
         """
         if name not in self.names:
             known = ", ".join([BUNDLED, *self.names])
-            raise ModelError(f"no model {name!r} in {self.folder}; run: claimcheck model use NAME, with one of: {known}")
+            raise ModelError(f"{self.folder}: no model {name!r}; run: claimcheck model use NAME, with one of: {known}")
         return self.folder / name
 
     def history(self) -> list[Change]:

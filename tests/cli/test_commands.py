@@ -1,0 +1,104 @@
+"""Exit codes and messages, as a user meets them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from claimcheck.cli import main
+
+EVENT = sorted(Path("data/events/karrow-bay-ferry").glob("*.txt"))
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    """Run a command line; gives its exit code, its output and its messages, each on one line."""
+
+    def call(*arguments: object) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["claimcheck", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        captured = capsys.readouterr()
+        code = ended.value.code
+        return int(code or 0), " ".join(captured.out.split()), " ".join(captured.err.split())
+
+    return call
+
+
+def test_check_writes_what_was_asked_for(run, tiny_bundle: Path, tmp_path: Path) -> None:
+    outputs = [tmp_path / name for name in ("report.html", "findings.jsonl", "review.json")]
+    flags = [part for pair in zip(("--html", "--output", "--claimreview"), outputs, strict=True) for part in pair]
+    code, printed, _ = run("check", *EVENT, "--model", tiny_bundle, *flags)
+    assert code == 0
+    assert all(str(path.name) in printed for path in outputs)
+    rows = [json.loads(line) for line in outputs[1].read_text().splitlines()]
+    assert {row["claim_article"] for row in rows} == {path.name for path in EVENT}
+    assert "<html" in outputs[0].read_text()
+
+
+def test_check_of_many_events_is_streamed(run, tiny_bundle: Path, tmp_path: Path) -> None:
+    articles = [
+        {"event": event, "id": path.name, "text": path.read_text()} for event in ("one", "two") for path in EVENT[:2]
+    ]
+    (tmp_path / "events.jsonl").write_text("".join(json.dumps(article) + "\n" for article in articles))
+    code, printed, _ = run(
+        "check", tmp_path / "events.jsonl", "--model", tiny_bundle, "--output", tmp_path / "findings.jsonl"
+    )
+    assert code == 0
+    assert "0 errors" in printed
+    rows = [json.loads(line) for line in (tmp_path / "findings.jsonl").read_text().splitlines()]
+    assert [row["event"] for row in rows] == sorted(row["event"] for row in rows)
+    assert {row["event"] for row in rows} == {"one", "two"}
+
+
+def test_one_article_is_not_enough(run, tiny_bundle: Path) -> None:
+    code, _, message = run("check", EVENT[0], "--model", tiny_bundle)
+    assert code == 2
+    assert "at least two" in message
+
+
+def test_every_bad_file_is_named(run, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text(" \n")
+    (tmp_path / "binary.txt").write_bytes(b"The ferry\xff\xfe")
+    code, _, message = run("check", tmp_path / "empty.txt", tmp_path / "binary.txt", tmp_path / "absent.txt")
+    assert code == 2
+    assert all(name in message for name in ("empty.txt", "binary.txt", "absent.txt"))
+
+
+def test_unwritable_output_is_found_before_the_work(run, tmp_path: Path) -> None:
+    code, _, message = run("check", *EVENT, "--model", tmp_path / "no-model", "--html", tmp_path / "no" / "report.html")
+    assert code == 2
+    assert "does not exist" in message
+
+
+def test_predict_keeps_every_row(run, tiny_bundle: Path, tmp_path: Path) -> None:
+    good = {"claim": "The ferry was closed.", "evidence": "The ferry was open.", "note": [1, "x"]}
+    lines = [json.dumps(good), "{not json", json.dumps(good | {"claim": None}), json.dumps(good)]
+    (tmp_path / "rows.jsonl").write_text("\n".join(lines) + "\n")
+    code, printed, _ = run(
+        "predict", tmp_path / "rows.jsonl", "--output", tmp_path / "out.jsonl", "--model", tiny_bundle
+    )
+    assert code == 0
+    assert "2 errors" in printed
+    rows = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    assert [bool(row["error"]) for row in rows] == [False, True, True, False]
+    assert rows[0]["note"] == [1, "x"]
+    assert "line 2" in rows[1]["error"]
+
+
+def test_missing_column_names_those_found(run, tiny_bundle: Path, tmp_path: Path) -> None:
+    (tmp_path / "rows.csv").write_text("statement,evidence\na,b\n")
+    code, _, message = run(
+        "predict", tmp_path / "rows.csv", "--output", tmp_path / "out.csv", "--model", tiny_bundle
+    )
+    assert code == 2
+    assert "claim" in message
+    assert "statement" in message
+
+
+def test_missing_model_is_named(run) -> None:
+    code, _, message = run("check", *EVENT, "--model", "./no-such-model")
+    assert code == 2
+    assert "no-such-model" in message

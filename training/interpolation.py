@@ -1,0 +1,45 @@
+"""Between the old weights and the new ones: fine-tuning learns the new material, the mean keeps the old skills."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+
+import torch
+from transformers import Trainer
+
+log = logging.getLogger(__name__)
+
+#: Shares of the new weights that are tried; 1 is the fine-tuned model itself.
+_SHARES = (0.3, 0.45, 0.6, 0.75, 0.9, 1.0)
+
+
+def interpolate(trainer: Trainer, old: Mapping[str, torch.Tensor]) -> dict[str, float]:
+    """Leave in ``trainer.model`` the mix of old and new weights that does best on dev; return dev macro-F1 by share.
+
+    WiSE-FT: Wortsman et al., 2022, "Robust fine-tuning of zero-shot models", arXiv:2109.01903.
+
+    Args:
+        trainer: holds the fine-tuned model.
+        old: weights that the fine-tuning started from, by name.
+    """
+    new = weights_of(trainer.model)
+    scores = {}
+    for share in _SHARES:
+        trainer.model.load_state_dict(_mixed(old, new, share))
+        scores[str(share)] = float(trainer.evaluate()["eval_macro_f1"])
+        log.info("share of the new weights %.2f: dev macro-F1 %.4f", share, scores[str(share)])
+    best = max(scores, key=scores.__getitem__)
+    trainer.model.load_state_dict(_mixed(old, new, float(best)))
+    return scores
+
+
+def weights_of(model: torch.nn.Module) -> dict[str, torch.Tensor]:
+    """A copy of a model's weights."""
+    return {name: tensor.detach().clone() for name, tensor in model.state_dict().items()}
+
+
+def _mixed(old: Mapping[str, torch.Tensor], new: Mapping[str, torch.Tensor], share: float) -> dict[str, torch.Tensor]:
+    return {
+        name: old[name].lerp(tensor, share) if tensor.is_floating_point() else tensor for name, tensor in new.items()
+    }
