@@ -19,6 +19,9 @@ from transformers import (
     EarlyStoppingCallback,
     EvalPrediction,
     Trainer,
+    TrainerCallback,
+    TrainerControl,
+    TrainerState,
     TrainingArguments,
     set_seed,
 )
@@ -83,7 +86,7 @@ def finetune(config: TrainConfig) -> dict[str, Any]:
         processing_class=tokenizer,
         compute_loss_func=_loss,
         compute_metrics=macro_f1_by_source(data_facts["source_names"]),
-        callbacks=[EarlyStoppingCallback(early_stopping_patience=config.optimiser.patience)],
+        callbacks=[EarlyStoppingCallback(early_stopping_patience=config.optimiser.patience), _JudgeTheLastStep()],
     )
     checkpoints = folder / "checkpoints"
     last = get_last_checkpoint(str(checkpoints)) if checkpoints.is_dir() else None
@@ -136,6 +139,17 @@ def _macro_f1(labels: np.ndarray, predicted: np.ndarray) -> float:
     if _NOT_SUPPORTED in labels:
         labels, predicted = labels == _SUPPORTED, predicted == _SUPPORTED
     return float(f1_score(labels, predicted, labels=np.unique(labels), average="macro"))
+
+
+class _JudgeTheLastStep(TrainerCallback):  # type: ignore[misc]
+    """The last step has the lowest learning rate and is often the best; the Trainer would not evaluate it."""
+
+    def on_step_end(
+        self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any
+    ) -> TrainerControl:
+        if state.global_step >= state.max_steps:
+            control.should_evaluate = control.should_save = True
+        return control
 
 
 def _loss(outputs: Any, labels: torch.Tensor, num_items_in_batch: Any = None) -> torch.Tensor:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pydantic import BaseModel, ConfigDict
 
 from claimcheck.evaluation.results import ComparisonResult, Estimate, ModelInfo
@@ -76,12 +78,8 @@ def markdown(report: RetrainReport) -> str:
         "",
         "| rows | count | groups | metric | old | new | difference, points (95%) |",
         "| --- | ---: | ---: | --- | ---: | ---: | --- |",
-        _measured("new labels, test part", report.new_labels),
-        _measured("old tests", report.old_tests),
-        *(
-            f"| old tests: {spaced(part.slice)} | {part.rows} | | accuracy | | | {_points(part.difference)} |"
-            for part in report.old_tests.comparison.slices
-        ),
+        *_measured("new labels, test part", report.new_labels),
+        *_measured("old tests", report.old_tests),
         "",
         "Intervals come from a paired bootstrap over groups of related rows. The gate asks that the whole interval on",
         "new labels lies above 0, and that the one on old tests reaches 0 and falls no further than "
@@ -112,13 +110,15 @@ def _outcome(report: RetrainReport) -> str:
     return "**Refused**: the old model stays in use, the new one is kept aside."
 
 
-def _measured(what: str, measured: Measured) -> str:
+def _measured(what: str, measured: Measured) -> Iterator[str]:
     found = measured.comparison
     old, new = found.other_value, found.other_value + found.difference.value
-    return (
+    yield (
         f"| {what} | {measured.rows} | {measured.groups} | {plain(found.metric)} | {old:.3f} | {new:.3f} | "
         f"{_points(found.difference)} |"
     )
+    for part in found.slices:
+        yield f"| {what}: {spaced(part.slice)} | {part.rows} | | accuracy | | | {_points(part.difference)} |"
 
 
 def _points(difference: Estimate) -> str:

@@ -90,9 +90,7 @@ def test_predict_keeps_every_row(run, tiny_bundle: Path, tmp_path: Path) -> None
 
 def test_missing_column_names_those_found(run, tiny_bundle: Path, tmp_path: Path) -> None:
     (tmp_path / "rows.csv").write_text("statement,evidence\na,b\n")
-    code, _, message = run(
-        "predict", tmp_path / "rows.csv", "--output", tmp_path / "out.csv", "--model", tiny_bundle
-    )
+    code, _, message = run("predict", tmp_path / "rows.csv", "--output", tmp_path / "out.csv", "--model", tiny_bundle)
     assert code == 2
     assert "claim" in message
     assert "statement" in message

@@ -34,7 +34,7 @@ def config(tmp_path: Path) -> TrainConfig:
                 {
                     "id": f"{name}-{number}",
                     "claim": f"the ferry was closed in march {number}",
-                    "evidence": f"police said {number} people were {'killed' if number % 2 else 'injured'} in the fire.",
+                    "evidence": f"police said {number} people were {'killed' if number % 2 else 'hurt'} in the fire.",
                     "label": labels[number % len(labels)],
                     "group": str(number // 2),
                 }

@@ -6,7 +6,7 @@ from claimcheck.evaluation import Estimate, Example, verdict
 from claimcheck.evaluation.results import ComparisonResult, ModelInfo
 from claimcheck.labels import Label
 from claimcheck.records import Prediction, probabilities_from
-from training.gate import Answers, compare_on_old, decide
+from training.gate import Answers, compare_on_new, compare_on_old, decide
 
 
 def difference(value: float, low: float | None, high: float | None) -> ComparisonResult:
@@ -48,10 +48,26 @@ def test_only_a_model_shown_to_be_better_and_not_worse_passes(
     assert sum("REFUSED" in reason for reason in gate.reasons) == (0 if passed else 1)
 
 
-def test_old_tests_of_all_kinds_are_compared_together() -> None:
-    def said(label: Label) -> Prediction:
-        return Prediction(label, probabilities_from([float(label is item) for item in Label]))
+def said(label: Label) -> Prediction:
+    return Prediction(label, probabilities_from([float(label is item) for item in Label]))
 
+
+def test_no_spread_of_answers_that_ignore_the_rows_is_a_gain() -> None:
+    gold = [Label.SUPPORTED] * 60 + [Label.CONTRADICTED] * 30 + [Label.NOT_ENOUGH_INFO] * 30
+    examples = [
+        Example(str(number), "claim", "evidence", label, "new", str(number)) for number, label in enumerate(gold)
+    ]
+    model = ModelInfo(name="any", fingerprint="0")
+    commonest = Answers(model, [said(Label.SUPPORTED)] * len(gold), [])
+    rarest = Answers(model, [said(Label.NOT_ENOUGH_INFO)] * len(gold), [])
+    in_turn = Answers(model, [said(list(Label)[number % 3]) for number in range(len(gold))], [])
+    for after, before in ((commonest, rarest), (in_turn, commonest), (in_turn, rarest)):
+        found = compare_on_new(examples, after, before)
+        assert found.difference.value == pytest.approx(0)
+        assert not decide(found, BETTER, most_lost=0.03).passed
+
+
+def test_old_tests_of_all_kinds_are_compared_together() -> None:
     gold = {"two_way": ["supported", "not_supported"], "three_way": ["supported", "contradicted", "not_enough_info"]}
     examples = [
         Example(f"{source}-{number}", "claim", "evidence", label, source, f"{source}-{number}")

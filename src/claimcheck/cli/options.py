@@ -15,7 +15,7 @@ from claimcheck.verify import Verifier
 #: Where a large job runs.
 EngineName = Literal["local", "ray"]
 
-ModelOption = Annotated[str | None, typer.Option(help="Model folder or Hugging Face id (default: the bundled model).")]
+ModelOption = Annotated[str | None, typer.Option(help="Model folder or Hugging Face id (default: the model in use).")]
 BackendOption = Annotated[
     BackendName | None, typer.Option(help="What computes the answers (default: what the model has).")
 ]
