@@ -40,7 +40,9 @@ format: $(VENV)/.all ## Apply the style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-figures: $(VENV)/.all ## Measure the bundled model on the test sets (CLAIMCHECK_DATA), rewrite docs/figures.json and the card
-	$(BIN)/claimcheck evaluate run test --results runs/figures
-	cp runs/figures/results.json docs/figures.json
+figures: $(VENV)/.all ## Measure the bundled model (CLAIMCHECK_DATA), rewrite docs/figures.json, docs/crosscheck.json and the card
+	$(BIN)/claimcheck evaluate run targets --results runs/targets
+	$(BIN)/claimcheck evaluate run crosscheck --results runs/crosscheck
+	cp runs/targets/results.json docs/figures.json
+	cp runs/crosscheck/results.json docs/crosscheck.json
 	$(BIN)/python -m training card docs/figures.json

@@ -87,6 +87,7 @@ def card(
 def main() -> None:
     """Run a step; show our own errors without a traceback."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    logging.getLogger("bm25s").setLevel(logging.WARNING)
     try:
         app(standalone_mode=True)
     except ClaimcheckError as error:

@@ -26,10 +26,10 @@ from training.smoothing import smooth_and_round
 
 log = logging.getLogger(__name__)
 
-_RANGE_ROWS = 400
+_SMOOTHING_ROWS = 400
 _PARITY_ROWS = 1500
 #: Share of dev rows on which int8 may choose another label than the trained weights do.
-MOST_FLIPS = 0.01
+MOST_FLIPS = 0.02
 _PROBES = [
     ("Paris asked 45 countries for help.", "An official said that 46 countries had been asked to send officers."),
     ("The council approved the bridge.", "On Tuesday the council voted 7 to 2 for the new bridge."),
@@ -95,8 +95,8 @@ def add_graphs(
     checked = pairs[-_PARITY_ROWS:]
     names = {"fp32": _save(build_graph(config), output / "fp32.onnx")}
     trained = _scorer(output, names, "fp32").score(checked)
-    ranges = smooth_and_round(output, config, pairs[:_RANGE_ROWS])
-    names["int8"] = _save(build_graph(config, ranges), output / "int8.onnx")
+    smooth_and_round(output, config, pairs[:_SMOOTHING_ROWS])
+    names["int8"] = _save(build_graph(config, int8=True), output / "int8.onnx")
     int8 = _scorer(output, names, "int8")
     quantised = int8.score(checked)
     parity = {

@@ -2,12 +2,10 @@
 
 Each weight is declared as external data under the name it has in the safetensors file; the ONNX backend hands the
 tensors over when it opens the graph, quantised or not. In the int8 graph every large matrix product reads activations
-quantised with a scale fixed at export or taken per token, so that a result never depends on the rest of its batch.
+quantised with a scale for each token, so that a result never depends on the rest of its batch.
 """
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 import numpy as np
 import onnx
@@ -22,19 +20,16 @@ _OPSET = 17
 #: Outputs of a tapped graph are named by this and the weight whose product they enter.
 TAP_PREFIX = "tap:"
 
-#: Smallest and largest activation that enters a matrix product, by the product's weight name.
-ActivationRanges = Mapping[str, tuple[float, float]]
 
-
-def build_graph(config: BertConfig, ranges: ActivationRanges | None = None, taps: bool = False) -> onnx.ModelProto:
+def build_graph(config: BertConfig, int8: bool = False, taps: bool = False) -> onnx.ModelProto:
     """Build the graph for a BERT configuration.
 
     Args:
         config: a BERT configuration with absolute positions and exact GELU.
-        ranges: ranges of the smoothed activations, for an int8 graph; without them the graph computes in fp32.
+        int8: compute the large matrix products in int8 instead of fp32.
         taps: also output what enters each large matrix product, to measure the ranges.
     """
-    return _Builder(config, ranges, taps).build()
+    return _Builder(config, int8, taps).build()
 
 
 def external_names(graph: onnx.ModelProto) -> list[str]:
@@ -43,9 +38,9 @@ def external_names(graph: onnx.ModelProto) -> list[str]:
 
 
 class _Builder:
-    def __init__(self, config: BertConfig, ranges: ActivationRanges | None, taps: bool) -> None:
+    def __init__(self, config: BertConfig, int8: bool, taps: bool) -> None:
         self.config = config
-        self.ranges = ranges
+        self.int8 = int8
         self.taps: list[str] | None = [] if taps else None
         self.nodes: list[onnx.NodeProto] = []
         self.initializers: list[onnx.TensorProto] = []
@@ -101,8 +96,7 @@ class _Builder:
         hidden = self._skip_norm(attended, hidden, f"{prefix}.attention.output.LayerNorm")
         widened = self._linear(hidden, *self._names(f"{prefix}.intermediate.dense"), (width, inner))
         active = self._op("Gelu", [widened], f"{prefix}.gelu", domain=_MICROSOFT)
-        # A few tokens leave GELU with values a hundred times the others': only a scale per token keeps both.
-        narrowed = self._linear(active, *self._names(f"{prefix}.output.dense"), (inner, width), per_row=True)
+        narrowed = self._linear(active, *self._names(f"{prefix}.output.dense"), (inner, width))
         return self._skip_norm(narrowed, hidden, f"{prefix}.output.LayerNorm")
 
     def _classifier(self, hidden: str) -> None:
@@ -117,39 +111,35 @@ class _Builder:
         weights = [self._float("classifier.weight", (classes, width)), self._float("classifier.bias", (classes,))]
         self._op("Gemm", [active, *weights], "logits", transB=1)
 
-    def _linear(self, activation: str, weight: str, bias: str, shape: tuple[int, int], per_row: bool = False) -> str:
+    def _linear(self, activation: str, weight: str, bias: str, shape: tuple[int, int]) -> str:
         name = weight.removesuffix(".weight")
         if self.taps is not None:
             self.taps.append(self._op("Identity", [activation], TAP_PREFIX + weight))
-        bias_input = self._float(bias, shape[1:])
-        if self.ranges is None:
+        if self.int8:
+            product = self._int8_product(activation, weight, shape)
+        else:
             product = self._op("MatMul", [activation, self._float(weight, shape)], f"{name}.product")
-            return self._op("Add", [product, bias_input], f"{name}.out")
-        smoothing = self._float(f"{weight}:{INVERSE_SMOOTHING}", shape[:1])
-        smooth = self._op("Mul", [activation, smoothing], f"{name}.smooth")
-        if per_row:
-            rows, steps = self._rows_in_int8_steps(smooth, name)
-            product = self._int8_product(rows, weight, shape, (1.0, 128), "")
-            return self._op("Add", [self._op("Mul", [product, steps], f"{name}.scaled"), bias_input], f"{name}.out")
-        return self._int8_product(smooth, weight, shape, _affine(*self.ranges[weight]), bias_input)
+        return self._op("Add", [product, self._float(bias, shape[1:])], f"{name}.out")
 
-    def _int8_product(
-        self, activation: str, weight: str, shape: tuple[int, int], affine: tuple[float, int], bias: str
-    ) -> str:
-        scale = self._constant(f"{weight}.input_scale", np.array(affine[0], np.float32))
-        zero = self._constant(f"{weight}.input_zero_point", np.array(affine[1], np.uint8))
-        quantised = self._op("QuantizeLinear", [activation, scale, zero], f"{weight}.quantised")
+    def _int8_product(self, activation: str, weight: str, shape: tuple[int, int]) -> str:
+        """Activations as int8 with a scale per token: a few tokens have values a hundred times those of the others."""
+        smoothing = self._float(f"{weight}:{INVERSE_SMOOTHING}", shape[:1])
+        smooth = self._op("Mul", [activation, smoothing], f"{weight}.smooth")
+        size = self._op("Abs", [smooth], f"{weight}.size")
+        largest = self._op("ReduceMax", [size], f"{weight}.largest", axes=[-1], keepdims=1)
+        steps = self._op("Div", [largest, self._constant("int8_largest", np.array(127, np.float32))], f"{weight}.step")
+        rows = self._op("Div", [smooth, steps], f"{weight}.in_steps")
+        one, zero = self._constant("unit", np.array(1, np.float32)), self._constant("middle", np.array(128, np.uint8))
+        quantised = self._op("QuantizeLinear", [rows, one, zero], f"{weight}.quantised")
         values = self._external(f"{weight}:{QUANTISED}", TensorProto.INT8, shape)
         columns = self._float(f"{weight}:{SCALE}", shape[1:])
-        inputs = [quantised, values, scale, columns, zero, "", bias]
-        return self._op("MatMulIntegerToFloat", inputs, f"{weight}.int8_product", domain=_MICROSOFT)
-
-    def _rows_in_int8_steps(self, activation: str, name: str) -> tuple[str, str]:
-        """Each token's vector divided so that its largest value is 127, and what it was divided by."""
-        size = self._op("Abs", [activation], f"{name}.size")
-        largest = self._op("ReduceMax", [size], f"{name}.largest", axes=[-1], keepdims=1)
-        steps = self._op("Div", [largest, self._constant("int8_largest", np.array(127, np.float32))], f"{name}.step")
-        return self._op("Div", [activation, steps], f"{name}.in_steps"), steps
+        product = self._op(
+            "MatMulIntegerToFloat",
+            [quantised, values, one, columns, zero],
+            f"{weight}.int8_product",
+            domain=_MICROSOFT,
+        )
+        return self._op("Mul", [product, steps], f"{weight}.scaled")
 
     def _skip_norm(self, update: str, hidden: str, prefix: str) -> str:
         norm = [self._float(f"{prefix}.{part}", (self.config.hidden_size,)) for part in ("weight", "bias")]
@@ -194,10 +184,3 @@ class _Builder:
     @staticmethod
     def _names(prefix: str) -> tuple[str, str]:
         return f"{prefix}.weight", f"{prefix}.bias"
-
-
-def _affine(low: float, high: float) -> tuple[float, int]:
-    """Scale and zero point of uint8 values that cover ``low`` to ``high`` (Jacob et al., 2018, arXiv:1712.05877)."""
-    low, high = min(low, 0.0), max(high, 0.0)
-    scale = max((high - low) / 255, 1e-8)
-    return scale, round(-low / scale)

@@ -13,18 +13,18 @@ from claimcheck.model.bundle import WEIGHTS, open_bundle
 from claimcheck.model.onnx_backend import OnnxBackend
 from claimcheck.model.scorer import PairScorer
 from claimcheck.model.weights import FUSED_WEIGHT, SMOOTHING_FILE, GraphWeights, quantise
-from training.onnx_graph import TAP_PREFIX, ActivationRanges, build_graph, external_names
+from training.onnx_graph import TAP_PREFIX, build_graph, external_names
 
 _TAPPED_GRAPH = "tapped"
 #: How much of a channel's outliers moves from the activations into the weights; the best of 0.4 to 1 on dev.
-_STRENGTH = 0.7
+_STRENGTH = 0.5
 
 #: Smallest and largest value of each channel that enters a matrix product, by the name of its weight.
 ChannelRanges = dict[str, tuple[np.ndarray, np.ndarray]]
 
 
-def smooth_and_round(folder: Path, config: BertConfig, pairs: list[tuple[str, str]]) -> ActivationRanges:
-    """Prepare the model in ``folder`` for int8 and return the ranges of its smoothed activations over ``pairs``.
+def smooth_and_round(folder: Path, config: BertConfig, pairs: list[tuple[str, str]]) -> None:
+    """Prepare the model in ``folder`` for int8, by the activations that it has over ``pairs``.
 
     Writes the smoothing factors (SmoothQuant: Xiao et al., 2023, arXiv:2211.10438) beside the weights, and rounds the
     weights themselves to their int8 grid, so that every backend computes with the same ones.
@@ -42,10 +42,6 @@ def smooth_and_round(folder: Path, config: BertConfig, pairs: list[tuple[str, st
             part: np.ascontiguousarray(rows) for part, rows in zip(names, np.split(rounded, len(names)), strict=True)
         }
     save_file(tensors, folder / WEIGHTS, metadata={"format": "pt"})
-    return {
-        name: (float((low / smoothing[name]).min()), float((high / smoothing[name]).max()))
-        for name, (low, high) in channels.items()
-    }
 
 
 def _smoothing(low: np.ndarray, high: np.ndarray, matrix: np.ndarray) -> np.ndarray:

@@ -15,6 +15,7 @@ from claimcheck.labels import LABELS, Label
 from claimcheck.model.loading import load_scorer
 from claimcheck.model.onnx_backend import Precision
 from claimcheck.model.scorer import BackendName, PairScorer
+from claimcheck.numbers import support_of, with_conflict, with_numbers_of
 from claimcheck.reasons import numeric_reason
 from claimcheck.records import Article, Claim, Evidence, Finding, Prediction, Verdict, probabilities_from
 from claimcheck.report import Report
@@ -152,12 +153,31 @@ class Verifier:
     def _predict(self, pairs: Sequence[tuple[str, str]]) -> list[Prediction]:
         indexes = {evidence: EvidenceIndex(evidence) for _, evidence in dict.fromkeys(pairs)}
         windows = [self._window(claim, indexes[evidence]) for claim, evidence in pairs]
-        scores = self.scorer.score([(claim, window.text) for (claim, _), window in zip(pairs, windows, strict=True)])
-        alone = self._score_alone([claim for claim, _ in pairs], windows, scores)
+        claims = [claim for claim, _ in pairs]
+        conflicts = self._score_conflicts(claims, windows)
+        scores = self.scorer.score([(claim, window.text) for claim, window in zip(claims, windows, strict=True)])
+        scores = with_conflict(scores, np.array([conflict.max(initial=0.0) for conflict in conflicts]))
+        alone = self._score_alone(claims, windows, scores)
         return [
-            self._prediction(window, score, sentence_scores)
-            for window, score, sentence_scores in zip(windows, scores, alone, strict=True)
+            self._prediction(window, score, with_conflict(sentence_scores, conflict))
+            for window, score, sentence_scores, conflict in zip(windows, scores, alone, conflicts, strict=True)
         ]
+
+    def _score_conflicts(self, claims: Sequence[str], windows: Sequence[Window]) -> list[np.ndarray]:
+        """For each window's sentences, how well each supports the claim once it states the sentence's numbers."""
+        conflicts = [np.zeros(len(window.sentences)) for window in windows]
+        asked: list[tuple[str, str]] = []
+        places: list[tuple[int, int]] = []
+        for row, (claim, window) in enumerate(zip(claims, windows, strict=True)):
+            for place, sentence in enumerate(window.sentences):
+                corrected = with_numbers_of(claim, sentence.text)
+                if corrected is not None:
+                    asked.append((corrected, sentence.text))
+                    places.append((row, place))
+        if asked:
+            for (row, place), support in zip(places, support_of(self.scorer.score(asked)), strict=True):
+                conflicts[row][place] = support
+        return conflicts
 
     def _window(self, claim: str, index: EvidenceIndex) -> Window:
         """As many of the most relevant sentences as one pass of the model reads."""

@@ -43,7 +43,7 @@ _COMMON_WORDS = word_set("""
 _RELATED_UNITS = (
     word_set("ally country government nation partner state"),
     word_set("agent constable force gendarme guard officer personnel police policeman reinforcement"),
-    word_set("military personnel serviceman soldier troop trooper"),
+    word_set("military serviceman soldier troop trooper"),
     word_set("attendee civilian demonstrator fan guest people person protester resident spectator victim"),
     word_set("casualty dead death fatality person victim"),
     word_set("ballot vote voter"),

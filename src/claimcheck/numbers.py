@@ -1,0 +1,51 @@
+"""Numbers that disagree: found by comparing quantities, judged by the model with the evidence's number put in.
+
+A small model reads past numbers: it takes '45 countries were asked' for supported by '46 were asked'. So where the
+evidence holds another value for a quantity of the claim, the claim is asked again with that value. If the evidence
+supports it then, both speak of the same thing, and the claim as it stands is contradicted.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from claimcheck.labels import LABELS, Label
+from claimcheck.text import QuantityOutcome, compare_quantities
+
+_SUPPORTED, _CONTRADICTED = LABELS.index(Label.SUPPORTED), LABELS.index(Label.CONTRADICTED)
+#: Less support than this for the claim with the evidence's numbers shows nothing; chosen on dev.
+_LEAST_SUPPORT = 0.5
+
+
+def with_numbers_of(claim: str, evidence: str) -> str | None:
+    """The claim with each quantity that the evidence states differently replaced by the evidence's; None if none is.
+
+    >>> with_numbers_of("Paris asked 45 countries for help.", "Paris had asked 46 allies to help.")
+    'Paris asked 46 countries for help.'
+    """
+    different = [
+        (item.claim, item.evidence.text)
+        for item in compare_quantities(claim, evidence)
+        if item.outcome is QuantityOutcome.DIFFERENT and item.evidence is not None
+    ]
+    for quantity, replacement in sorted(different, key=lambda pair: -pair[0].start):
+        claim = claim[: quantity.start] + replacement + claim[quantity.end :]
+    return claim if different else None
+
+
+def with_conflict(scores: np.ndarray, support: np.ndarray) -> np.ndarray:
+    """Probabilities, shape (rows, 3), moved towards contradicted where the claim's numbers stand in the way of support.
+
+    Args:
+        scores: probabilities of the claim as it stands.
+        support: shape (rows,), probability that the claim with the evidence's numbers is supported; 0 where none differ.
+    """
+    weight = np.where(support >= _LEAST_SUPPORT, support, 0.0)[:, None]
+    contradicted = np.zeros(len(LABELS))
+    contradicted[_CONTRADICTED] = 1.0
+    return np.asarray((1 - weight) * scores + weight * contradicted)
+
+
+def support_of(scores: np.ndarray) -> np.ndarray:
+    """The probability of supported in scores of shape (rows, 3)."""
+    return np.asarray(scores[:, _SUPPORTED])
