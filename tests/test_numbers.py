@@ -22,7 +22,7 @@ def test_only_numbers_that_disagree_are_replaced(claim: str, evidence: str, corr
 
 def test_support_with_the_other_number_means_contradiction() -> None:
     scores = np.array([[0.8, 0.1, 0.1], [0.8, 0.1, 0.1], [0.1, 0.1, 0.8]])
-    moved = with_conflict(scores, np.array([0.9, 0.3, 0.0]))
+    moved = with_conflict(scores, np.array([0.9, 0.2, 0.0]))
     assert moved.argmax(axis=1).tolist() == [1, 0, 2]
     np.testing.assert_allclose(moved.sum(axis=1), 1)
     np.testing.assert_allclose(moved[1:], scores[1:])
