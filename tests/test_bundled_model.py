@@ -28,3 +28,15 @@ def test_short_pairs() -> None:
     }
     rows = [{"claim": claim, "evidence": evidence} for claim, evidence in pairs]
     assert [str(prediction.label) for prediction in verifier.predict(rows)] == list(pairs.values())
+
+
+def test_known_disagreement_comes_out_with_its_numbers(report: Report) -> None:
+    injured = next(
+        finding
+        for finding in report.findings
+        if finding.claim.article == "local-paper.txt" and "Nineteen people were injured" in finding.claim.text
+    )
+    verdict = next(verdict for verdict in injured.verdicts if verdict.article == "broadcaster.txt")
+    assert str(verdict.prediction.label) == "contradicted"
+    assert "the number of injured at 23" in verdict.prediction.evidence[0].text
+    assert "23" in report.reasons["karrow-bay-ferry", injured.claim.id, "broadcaster.txt"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from claimcheck.records import Article, Prediction
 from claimcheck.report import Report
-from claimcheck.verify import Verifier
+from claimcheck.verify import CHECK_CONFIDENCE, Verifier
 
 
 def predict(*, claim: str, evidence: str) -> Prediction:
@@ -33,9 +33,9 @@ def check(articles: Sequence[Article | str | Path]) -> Report:
 
     loaded = [article for article in articles if isinstance(article, Article)]
     paths = [Path(article) for article in articles if not isinstance(article, Article)]
-    return _bundled().check([*loaded, *(read_articles(paths) if paths else [])])
+    return _bundled(CHECK_CONFIDENCE).check([*loaded, *(read_articles(paths) if paths else [])])
 
 
 @cache
-def _bundled() -> Verifier:
-    return Verifier.from_pretrained()
+def _bundled(min_confidence: float = 0.0) -> Verifier:
+    return Verifier.from_pretrained(min_confidence=min_confidence)

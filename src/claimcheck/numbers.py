@@ -40,12 +40,17 @@ def with_conflict(scores: np.ndarray, support: np.ndarray) -> np.ndarray:
 
     Args:
         scores: probabilities of the claim as it stands.
-        support: shape (rows,), probability that the claim with the evidence's numbers is supported; 0 where none differ.
+        support: shape (rows,), probability of supported for the claim with the evidence's numbers; 0 where none differ.
     """
-    weight = np.where(support >= _LEAST_SUPPORT, np.maximum(support, _LEAST_WEIGHT), 0.0)[:, None]
+    weight = np.where(in_conflict(support), np.maximum(support, _LEAST_WEIGHT), 0.0)[:, None]
     contradicted = np.zeros(len(LABELS))
     contradicted[_CONTRADICTED] = 1.0
     return np.asarray((1 - weight) * scores + weight * contradicted)
+
+
+def in_conflict(support: np.ndarray) -> np.ndarray:
+    """Which of the sentences hold a number that stands in the way of support."""
+    return np.asarray(support >= _LEAST_SUPPORT)
 
 
 def support_of(scores: np.ndarray) -> np.ndarray:

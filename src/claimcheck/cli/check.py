@@ -26,6 +26,7 @@ from claimcheck.cli.options import (
     print_summary,
 )
 from claimcheck.reading import TABLE_SUFFIXES, check_writable, read_articles
+from claimcheck.verify import CHECK_CONFIDENCE
 
 
 def check(
@@ -42,7 +43,7 @@ def check(
     backend: BackendOption = None,
     device: DeviceOption = "cpu",
     threads: ThreadsOption = None,
-    min_confidence: MinConfidenceOption = 0.0,
+    min_confidence: MinConfidenceOption = CHECK_CONFIDENCE,
     resume: ResumeOption = False,
     fail_fast: FailFastOption = False,
     engine: EngineOption = "local",
