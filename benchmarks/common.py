@@ -59,7 +59,8 @@ def windows(scorer: PairScorer, rows: Sequence[Pair]) -> list[Pair]:
     """Each claim with the one window of its evidence that the verifier would have the model read."""
     recorder = WindowRecorder(scorer)
     Verifier(recorder).predict([{"claim": claim, "evidence": evidence} for claim, evidence in rows])
-    return recorder.asked
+    # What the verifier asks besides, for numbers and quotes, comes after the windows.
+    return recorder.asked[: len(rows)]
 
 
 def draw(rows: Sequence[Pair], count: int, seed: int = SEED) -> list[Pair]:

@@ -159,8 +159,8 @@ class Verifier:
         indexes = {evidence: EvidenceIndex(evidence) for _, evidence in dict.fromkeys(pairs)}
         windows = [self._window(claim, indexes[evidence]) for claim, evidence in pairs]
         claims = [claim for claim, _ in pairs]
-        conflicts = self._score_conflicts(claims, windows)
         scores = self.scorer.score([(claim, window.text) for claim, window in zip(claims, windows, strict=True)])
+        conflicts = self._score_conflicts(claims, windows)
         scores = with_conflict(scores, np.array([conflict.max(initial=0.0) for conflict in conflicts]))
         alone = self._score_alone(claims, windows, scores)
         return [

@@ -53,6 +53,6 @@ def config_with_mirror(folder: Path) -> RetrainConfig:
         runs=folder / "runs",
         replay=ReplayConfig(mirror=data, own=data, rows_per_new_row=8),
         optimiser=OptimiserConfig(batch_size=32, learning_rate=3e-3, checkpoint_steps=50),
-        least_steps=200,
+        least_steps=900,
         gate=GateConfig(most_int8_flips=1),
     )

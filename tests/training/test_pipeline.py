@@ -86,7 +86,7 @@ def test_interrupted_training_ends_with_the_same_weights(config: TrainConfig, mo
     for folder in ("checkpoints", "best"):
         shutil.rmtree(config.run_folder / folder)
     with monkeypatch.context() as patched:
-        patched.setattr(training.finetune, "EarlyStoppingCallback", lambda **_: _Stop())
+        patched.setattr(training.finetune, "_JudgeTheLastStep", _Stop)
         with pytest.raises(KeyboardInterrupt):
             finetune(config)
     finetune(config)
