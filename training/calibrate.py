@@ -13,12 +13,9 @@ from claimcheck.errors import InputError
 from claimcheck.model.loading import load_scorer
 from claimcheck.model.scorer import softmax
 from training.config import TrainConfig
-from training.prepare import LABEL_INDEX, drawn_rows
+from training.prepare import ALLOWED_CLASSES, LABEL_INDEX, drawn_rows
 
 log = logging.getLogger(__name__)
-
-#: Row per label index of prepared rows, column per class: which classes the label allows.
-_ALLOWED = np.array([[1, 0, 0], [0, 1, 0], [0, 0, 1], [0, 1, 1]])
 
 
 def calibrate(config: TrainConfig, rows: list[dict[str, str]] | None = None) -> float:
@@ -50,7 +47,7 @@ def fit_temperature(logits: np.ndarray, labels: np.ndarray, weights: np.ndarray)
         labels: shape (rows,), 0 to 2, or 3 for ``not_supported``.
         weights: shape (rows,).
     """
-    allowed = _ALLOWED[labels]
+    allowed = ALLOWED_CLASSES[labels]
 
     def loss(log_temperature: float) -> float:
         probabilities = (softmax(logits / np.exp(log_temperature)) * allowed).sum(axis=1)

@@ -4,15 +4,7 @@ from __future__ import annotations
 
 import torch
 
-#: Row per label index of the prepared rows, column per class: may this class be the true one?
-_ALLOWED = torch.tensor(
-    [
-        [True, False, False],
-        [False, True, False],
-        [False, False, True],
-        [False, True, True],
-    ]
-)
+from training.prepare import ALLOWED_CLASSES
 
 
 def partial_label_loss(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
@@ -29,5 +21,5 @@ def partial_label_loss(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tens
     1.5
     """
     log_probabilities = logits.float().log_softmax(dim=-1)
-    allowed = _ALLOWED.to(logits.device)[labels]
+    allowed = torch.from_numpy(ALLOWED_CLASSES).to(logits.device)[labels]
     return -log_probabilities.masked_fill(~allowed, float("-inf")).logsumexp(dim=-1).mean()

@@ -27,7 +27,7 @@ def build_graph(config: BertConfig, int8: bool = False, taps: bool = False) -> o
     Args:
         config: a BERT configuration with absolute positions and exact GELU.
         int8: compute the large matrix products in int8 instead of fp32.
-        taps: also output what enters each large matrix product, to measure the ranges.
+        taps: also output what enters each large matrix product, to measure it.
     """
     return _Builder(config, int8, taps).build()
 

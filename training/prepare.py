@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 from datasets import Dataset, DatasetDict
 from transformers import AutoTokenizer, PreTrainedTokenizerBase
 
@@ -27,6 +28,9 @@ DATA_FACTS = "data.json"
 
 #: Label indices of the prepared rows: the model's own order, then the partial label.
 LABEL_INDEX = {str(label): index for index, label in enumerate([*LABELS, NOT_SUPPORTED])}
+
+#: Row per label index, column per class: may this class be the true one?
+ALLOWED_CLASSES = np.array([[1, 0, 0], [0, 1, 0], [0, 0, 1], [0, 1, 1]], dtype=bool)
 
 
 def prepare(config: TrainConfig) -> DatasetDict:
