@@ -59,6 +59,7 @@ class OptimiserConfig(_Strict):
     weight_decay: float = Field(default=0.01, ge=0)
     dropout: float = Field(default=0.0, ge=0, lt=1)
     checkpoint_steps: int = Field(default=400, ge=1, description="steps between evaluations, each with a checkpoint")
+    remove_priors: bool = Field(default=False, description="learn what the texts say beyond how often a source says it")
     interpolate: bool = Field(default=False, description="mix the new weights with those started from, as dev likes")
     patience: int = Field(default=4, ge=1, description="evaluations without a better dev macro-F1 before stopping")
 

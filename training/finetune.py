@@ -33,7 +33,7 @@ from claimcheck.model.bundle import MANIFEST
 from training.base_model import resolve_base_model
 from training.config import TrainConfig
 from training.interpolation import interpolate, weights_of
-from training.losses import partial_label_loss
+from training.losses import partial_label_loss, source_log_priors
 from training.prepare import DATA_FACTS, LABEL_INDEX
 
 #: File of a trained model that records how it was trained, stage by stage.
@@ -84,7 +84,7 @@ def finetune(config: TrainConfig) -> dict[str, Any]:
         train_dataset=data["train"],
         eval_dataset=data["dev"],
         processing_class=tokenizer,
-        compute_loss_func=_loss,
+        compute_loss_func=_loss(data, len(data_facts["source_names"]), config.optimiser.remove_priors),
         compute_metrics=macro_f1_by_source(data_facts["source_names"]),
         callbacks=[EarlyStoppingCallback(early_stopping_patience=config.optimiser.patience), _JudgeTheLastStep()],
     )
@@ -152,8 +152,17 @@ class _JudgeTheLastStep(TrainerCallback):  # type: ignore[misc]
         return control
 
 
-def _loss(outputs: Any, labels: torch.Tensor, num_items_in_batch: Any = None) -> torch.Tensor:
-    return partial_label_loss(outputs.logits, labels[:, 0])
+def _loss(data: DatasetDict, sources: int, remove_priors: bool) -> Callable[..., torch.Tensor]:
+    shape = (sources, len(LABELS))
+    log_priors = source_log_priors(np.array(data["train"]["labels"]), sources) if remove_priors else torch.zeros(shape)
+
+    def loss(outputs: Any, labels: torch.Tensor, num_items_in_batch: Any = None) -> torch.Tensor:
+        logits = outputs.logits
+        if outputs.logits.requires_grad:
+            logits = logits + log_priors.to(logits.device)[labels[:, 1]]
+        return partial_label_loss(logits, labels[:, 0])
+
+    return loss
 
 
 def _arguments(config: TrainConfig) -> TrainingArguments:
