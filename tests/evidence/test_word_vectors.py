@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from claimcheck.evidence.word_vectors import PADDING, WordVectors
+
+
+def likeness(one: str, other: str) -> float:
+    vectors = WordVectors.bundled()
+    return float(vectors.similarity(*vectors.tokens([one, other])).max())
+
+
+@pytest.mark.parametrize(("one", "other"), [("soldiers", "troops"), ("died", "killed"), ("doctor", "physician")])
+def test_synonyms_are_alike(one: str, other: str) -> None:
+    assert 0.4 <= likeness(one, other) < 1
+
+
+@pytest.mark.parametrize(("one", "other"), [("soldiers", "cups"), ("Tuesday", "bread"), ("7", "harbour")])
+def test_strangers_have_nothing_in_common(one: str, other: str) -> None:
+    assert likeness(one, other) == 0
+
+
+def test_thousands_separators_do_not_matter() -> None:
+    with_separators, without = WordVectors.bundled().tokens(["1,234,567 of 2,185 in 2,18", "1234567 of 2185 in 2,18"])
+    assert with_separators.tolist() == without.tolist()
+
+
+def test_padding_is_like_nothing() -> None:
+    similarity = WordVectors.bundled().similarity(np.array([PADDING, 7592]), np.array([PADDING, 7592]))
+    assert similarity.tolist() == [[0, 0], [0, pytest.approx(1, abs=1e-6)]]
