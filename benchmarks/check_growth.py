@@ -1,4 +1,4 @@
-"""How the work of ``check`` grows with the articles of an event.
+"""How the work of ``check`` grows with the articles of an event, and whether it still reads the deciding sentences.
 
 Run: python -m benchmarks.check_growth
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 import statistics
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,49 +18,44 @@ import typer
 from rich.console import Console
 
 from benchmarks.common import RESULTS, SEED, machine, write_results
+from benchmarks.evidence_recall import evidence_recall, quoted_rows
+from benchmarks.growth_picture import draw_growth
+from benchmarks.metering import MeteredVerifier
 from claimcheck import Article, Verifier
 from claimcheck.evaluation.suites import data_root
-from claimcheck.model.scorer import Backend
 from claimcheck.reading import iter_events
 
-
-class CountingBackend:
-    """Passes everything on to another backend, and counts the passes of the model."""
-
-    def __init__(self, backend: Backend) -> None:
-        self._backend = backend
-        self.name, self.precision = backend.name, backend.precision
-        self.passes = 0
-
-    def logits(self, input_ids: np.ndarray, attention_mask: np.ndarray, token_type_ids: np.ndarray) -> np.ndarray:
-        """The other backend's logits; each row is a pass."""
-        self.passes += len(input_ids)
-        return self._backend.logits(input_ids, attention_mask, token_type_ids)
+_DOCS = Path(__file__).parents[1] / "docs"
 
 
 def main(
     model: Annotated[Path | None, typer.Option(help="Bundle folder [default: the bundled model].")] = None,
     sizes: Annotated[str, typer.Option(help="Articles per event, separated by commas.")] = "2,4,8,16,32",
-    events: Annotated[int, typer.Option(min=1, help="Events of each size.")] = 5,
-    output: Annotated[Path, typer.Option(help="JSON to write; the picture goes beside it.")] = RESULTS
-    / "check_growth.json",
+    events: Annotated[int, typer.Option(min=1, help="Most events of each size.")] = 5,
+    minutes: Annotated[float, typer.Option(min=0, help="No further event is begun that would end later.")] = 2.5,
+    quotes: Annotated[int, typer.Option(min=1, help="Most gold quotes of each source that are looked for.")] = 500,
+    output: Annotated[Path, typer.Option(help="JSON to write.")] = RESULTS / "check_growth.json",
+    picture: Annotated[Path, typer.Option(help="PNG to write.")] = _DOCS / "check_growth.png",
 ) -> None:
-    """Check merged events of growing size, write the figures and their picture."""
+    """Check real events as they are and merged ones of growing size, write the figures and their picture."""
     numbers = [int(size) for size in sizes.split(",")]
     verifier = Verifier.from_pretrained(model)
-    counter = CountingBackend(verifier.scorer.backend)
-    verifier.scorer.backend = counter
-    facts = {"machine": machine(), "model": verifier.fingerprint, "events_per_size": events, "seed": SEED}
+    results: dict[str, Any] = {"machine": machine(), "model": verifier.fingerprint, "seed": SEED}
+    metered = MeteredVerifier(verifier)
     grouped = [event.articles for event in iter_events(data_root() / "news" / "events.parquet")]
-    merged = list(merge_events(grouped, max(numbers), events))
-    verifier.check(merged[0][:2])  # warm-up
-    console = Console(highlight=False)
-    growth = []
-    for size in numbers:
-        growth.append(summarise([check_event(verifier, counter, articles[:size]) for articles in merged]))
-        console.print(", ".join(f"{name} {value:.4g}" for name, value in growth[-1].items()))
-    write_results(output, {**facts, "growth": growth})
-    draw_growth(growth, output.with_suffix(".png"))
+    sample = random.Random(SEED).sample(grouped, min(4 * events, len(grouped)))
+    metered.check(sample[0])  # warm-up
+    results["as_they_are"] = summarise([metered.check(articles) for articles in sample])
+    results["growth"] = growth = grow(metered, merge_events(grouped, max(numbers), events), numbers, minutes * 60)
+    results["goals"] = goals(growth)
+    results["evidence_recall"] = {
+        source: {"quotes": len(rows), "found": evidence_recall(verifier.scorer, rows)}
+        for source, all_rows in quoted_rows().items()
+        if (rows := random.Random(SEED).sample(all_rows, min(quotes, len(all_rows))))
+    }
+    write_results(output, results)
+    draw_growth(growth, picture)
+    show(results)
 
 
 def merge_events(events: Sequence[Sequence[Article]], size: int, count: int) -> Iterator[list[Article]]:
@@ -79,59 +74,72 @@ def merge_events(events: Sequence[Sequence[Article]], size: int, count: int) -> 
         ]
 
 
-def check_event(verifier: Verifier, counter: CountingBackend, articles: Sequence[Article]) -> dict[str, float]:
-    """What checking one event took."""
-    counter.passes = 0
+def grow(
+    metered: MeteredVerifier, merged: Iterable[Sequence[Article]], sizes: Sequence[int], seconds: float
+) -> list[dict[str, float]]:
+    """Figures of each size, over the same events cut to it; as many events as the seconds allow, at least one."""
+    checked: list[list[dict[str, float]]] = []
     started = time.perf_counter()
-    report = verifier.check(articles)
-    seconds = time.perf_counter() - started
-    return {
-        "articles": len(articles),
-        "characters": sum(len(article.text) for article in articles),
-        "claims": len(report.findings),
-        "passes": counter.passes,
-        "seconds": seconds,
-    }
+    for articles in merged:
+        spent = time.perf_counter() - started
+        if checked and spent + spent / len(checked) > seconds:
+            break
+        checked.append([metered.check(articles[:size]) for size in sizes])
+    return [summarise(list(of_size)) for of_size in zip(*checked, strict=True)]
 
 
 def summarise(checked: Sequence[dict[str, float]]) -> dict[str, float]:
     """Figures of one size: sums over its events give the rates, the median event gives the seconds.
 
-    >>> event = {"articles": 2, "characters": 9000, "claims": 10, "passes": 40, "seconds": 4.0}
-    >>> summarise([event, event])["passes_per_claim"]
+    >>> amounts = {"articles": 2, "characters": 9000, "claims": 10, "rows": 10, "bytes": 7000, "passes": 40}
+    >>> seconds = {"seconds": 4.0, "processor_seconds": 8.0, "model_seconds": 3.0, "claim_seconds": 0.2}
+    >>> summarise([amounts | seconds])["passes_per_claim"]
     4.0
     """
     total = {name: sum(event[name] for event in checked) for name in checked[0]}
     claims = max(total["claims"], 1)
     return {
+        "events": len(checked),
         "articles_per_event": total["articles"] / len(checked),
-        "claims_per_event": total["claims"] / len(checked),
         "characters_per_event": total["characters"] / len(checked),
+        "claims_per_article": total["claims"] / total["articles"],
+        "rows_per_article": total["rows"] / total["articles"],
+        "bytes_per_article": total["bytes"] / total["articles"],
         "articles_per_second": total["articles"] / total["seconds"],
+        "processor_seconds_per_article": total["processor_seconds"] / total["articles"],
         "passes_per_claim": total["passes"] / claims,
+        "passes_per_row": total["passes"] / max(total["rows"], 1),
         "seconds_per_claim": total["seconds"] / claims,
         "median_seconds_per_event": statistics.median(event["seconds"] for event in checked),
+        "share_of_model": total["model_seconds"] / total["seconds"],
+        "share_of_claims": total["claim_seconds"] / total["seconds"],
     }
 
 
-def draw_growth(growth: Sequence[dict[str, Any]], path: Path) -> None:
-    """Passes and seconds per claim, and seconds per event, against the articles of the event."""
-    from matplotlib.figure import Figure
+def goals(growth: Sequence[dict[str, float]]) -> dict[str, float]:
+    """How passes and seconds per claim grew from the smallest to the largest size, beside the text they were given.
 
-    figure = Figure(figsize=(9, 3), layout="constrained")
-    shown = {
-        "passes_per_claim": "model passes per claim",
-        "seconds_per_claim": "seconds per claim",
-        "median_seconds_per_event": "seconds per event",
+    ``seconds_over_text`` of at most 1 means that time per claim grows at most in proportion to the text.
+    """
+    small, large = growth[0], growth[-1]
+    names = ("characters_per_event", "passes_per_claim", "seconds_per_claim")
+    text, passes, seconds = (large[name] / small[name] for name in names)
+    return {
+        "characters_per_event_times": text,
+        "passes_per_claim_times": passes,
+        "seconds_per_claim_times": seconds,
+        "seconds_over_text": seconds / text,
+        "most_passes_per_claim": max(figures["passes_per_claim"] for figures in growth),
     }
-    articles = [figures["articles_per_event"] for figures in growth]
-    for axes, (name, title) in zip(figure.subplots(1, len(shown)), shown.items(), strict=True):
-        axes.plot(articles, [figures[name] for figures in growth], color="#2f6f9f", marker="o", linewidth=1.6)
-        axes.set(title=title, xlabel="articles per event", ylim=(0, None))
-        axes.set_xticks(articles)
-        axes.spines[["top", "right"]].set_visible(False)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    figure.savefig(path, dpi=160)
+
+
+def show(results: dict[str, Any]) -> None:
+    """Print the figures, one line each."""
+    console = Console(highlight=False, soft_wrap=True)
+    for figures in (results["as_they_are"], *results["growth"], results["goals"]):
+        console.print(", ".join(f"{name} {value:.4g}" for name, value in figures.items()))
+    for source, recall in results["evidence_recall"].items():
+        console.print(f"{source}: {recall['found']:.1%} of {recall['quotes']} gold quotes are read")
 
 
 if __name__ == "__main__":

@@ -7,31 +7,26 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
-from onnx import ModelProto, TensorProto, helper, numpy_helper
+import openvino as ov
+from openvino import opset13 as op
 
 from benchmarks.common import token_lengths
 from claimcheck.model.bundle import open_bundle
+from claimcheck.model.openvino_backend import OpenVinoBackend, compile_graph
 from claimcheck.model.scorer import Pair
 
-_TOKENS_PER_BATCH = 4096
+_TOKENS_PER_BATCH = OpenVinoBackend.tokens_per_batch
 
 
 def load(folder: Path, threads: int) -> Callable[[Sequence[Pair]], np.ndarray]:
     """A function that computes the products for all tokens of the given pairs; it answers nothing (zeros)."""
     config = open_bundle(folder).config
     width, inner = int(config["hidden_size"]), int(config["intermediate_size"])
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    sessions = [
-        onnxruntime.InferenceSession(
-            _layer(width, inner, seed).SerializeToString(), options, providers=["CPUExecutionProvider"]
-        )
-        for seed in range(int(config["num_hidden_layers"]))
-    ]
+    layers = int(config["num_hidden_layers"])
+    queue = ov.AsyncInferQueue(compile_graph(_products(width, inner, layers), threads), 2 * threads)
     random = np.random.default_rng(0)
-    narrow = random.integers(0, 256, (_TOKENS_PER_BATCH, width), dtype=np.uint8)
-    wide = random.integers(0, 256, (_TOKENS_PER_BATCH, inner), dtype=np.uint8)
+    narrow = random.uniform(0, 255, (_TOKENS_PER_BATCH, width)).astype(np.float32)
+    wide = random.uniform(0, 255, (_TOKENS_PER_BATCH, inner)).astype(np.float32)
 
     @cache
     def tokens_of(pairs: tuple[Pair, ...]) -> int:
@@ -42,47 +37,29 @@ def load(folder: Path, threads: int) -> Callable[[Sequence[Pair]], np.ndarray]:
         left = tokens_of(tuple(pairs))
         while left > 0:
             tokens = min(left, _TOKENS_PER_BATCH)
-            for session in sessions:
-                _run(session, narrow[:tokens], wide[:tokens])
+            queue.start_async({"narrow": narrow[:tokens], "wide": wide[:tokens]})
             left -= tokens
+        queue.wait_all()
         return np.zeros((len(pairs), 3))
 
     return score
 
 
-def _run(session: onnxruntime.InferenceSession, narrow: np.ndarray, wide: np.ndarray) -> None:
-    binding = session.io_binding()
-    binding.bind_cpu_input("narrow", narrow)
-    binding.bind_cpu_input("wide", wide)
-    for output in session.get_outputs():
-        binding.bind_output(output.name)  # in the session's own memory, which it uses again
-    session.run_with_iobinding(binding)
-
-
-def _layer(width: int, inner: int, seed: int) -> ModelProto:
-    """The four products of one encoder layer: query-key-value, attention output, and the two of the feed-forward."""
-    random = np.random.default_rng(seed)
-    shapes = {
-        "qkv": (width, 3 * width),
-        "output": (width, width),
-        "widen": (width, inner),
-        "narrow_again": (inner, width),
+def _products(width: int, inner: int, layers: int) -> ov.Model:
+    """The products of each encoder layer: query, key, value, attention output, and the two of the feed-forward."""
+    random = np.random.default_rng(0)
+    named = (("narrow", width), ("wide", inner))
+    narrow, wide = (op.parameter([-1, size], ov.Type.f32, name=name) for name, size in named)
+    low, high = op.constant(np.float32(0)), op.constant(np.float32(255))
+    rounded = {
+        size: op.fake_quantize(node, low, high, low, high, 256) for node, size in ((narrow, width), (wide, inner))
     }
-    nodes = [
-        helper.make_node("MatMulInteger", ["wide" if rows == inner else "narrow", f"{name}.weight"], [name])
-        for name, (rows, _) in shapes.items()
-    ]
-    weights = [
-        numpy_helper.from_array(random.integers(-127, 128, shape, dtype=np.int8), f"{name}.weight")
-        for name, shape in shapes.items()
-    ]
-    inputs = [
-        helper.make_tensor_value_info(name, TensorProto.UINT8, ["tokens", size])
-        for name, size in (("narrow", width), ("wide", inner))
-    ]
-    outputs = [
-        helper.make_tensor_value_info(name, TensorProto.INT32, ["tokens", columns])
-        for name, (_, columns) in shapes.items()
-    ]
-    graph = helper.make_graph(nodes, "int8_products", inputs, outputs, weights)
-    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
+    results = []
+    for _ in range(layers):
+        for inputs, outputs in (*[(width, width)] * 4, (width, inner), (inner, width)):
+            weights = op.convert(op.constant(random.integers(-127, 128, (outputs, inputs), dtype=np.int8)), "f32")
+            scaled = op.multiply(weights, op.constant(np.float32(0.01)))
+            results.append(op.result(op.matmul(rounded[inputs], scaled, False, True)))
+    for node in (narrow, wide):
+        node.output(0).set_names({node.friendly_name})
+    return ov.Model(results, [narrow, wide])

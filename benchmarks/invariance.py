@@ -21,7 +21,7 @@ from claimcheck.evaluation.scored import score_rows
 from claimcheck.evaluation.suites import MetricFamily, Task, load_suite
 from claimcheck.labels import LABELS
 from claimcheck.model.loading import load_scorer
-from claimcheck.model.onnx_backend import available_cores
+from claimcheck.model.openvino_backend import available_cores
 from claimcheck.model.scorer import Pair, PairScorer
 from claimcheck.records import Prediction, probabilities_from
 

@@ -17,7 +17,12 @@ from claimcheck.numbers import with_conflict, with_numbers_of
     ],
 )
 def test_only_numbers_that_disagree_are_replaced(claim: str, evidence: str, corrected: str | None) -> None:
-    assert with_numbers_of(claim, evidence) == corrected
+    assert with_numbers_of(claim, [evidence]) == [corrected]
+
+
+def test_number_that_another_sentence_states_is_left_alone() -> None:
+    sentences = ["The city asked 46 allies.", "Later 45 countries were asked for help by Paris.", "It rained."]
+    assert with_numbers_of("Paris asked 45 countries for help.", sentences) == [None, None, None]
 
 
 def test_support_with_the_other_number_means_contradiction() -> None:

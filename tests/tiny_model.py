@@ -10,7 +10,7 @@ from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processor
 from transformers import BertConfig, BertForSequenceClassification, PreTrainedTokenizerFast
 
 from claimcheck.model.bundle import MANIFEST, sha256
-from training.export import add_graphs
+from training.export import quantise_model
 
 _SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
 _WORDS = [
@@ -96,11 +96,10 @@ def save_tiny_model(folder: Path, names: tuple[str, ...] = ("entailment", "contr
 
 
 def save_tiny_bundle(folder: Path) -> Path:
-    """Write the random classifier as a bundle of ours, with graphs and manifest."""
+    """Write the random classifier as a bundle of ours, with int8 scales and manifest."""
     save_tiny_model(folder)
     (folder / "calibration.json").write_text('{"temperature": 2.0}', encoding="utf-8")
-    config = BertConfig.from_pretrained(folder)
-    manifest = {"name": "tiny", "version": "0", **add_graphs(folder, config, PAIRS, most_flips=1.0)}
+    manifest = {"name": "tiny", "version": "0", **quantise_model(folder, PAIRS, most_flips=1.0)}
     manifest["files"] = {path.name: sha256(path) for path in sorted(folder.iterdir())}
     (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
     return folder

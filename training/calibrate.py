@@ -12,8 +12,9 @@ from scipy.optimize import minimize_scalar
 from claimcheck.errors import InputError
 from claimcheck.model.loading import load_scorer
 from claimcheck.model.scorer import softmax
+from training.classes import ALLOWED_CLASSES, LABEL_INDEX
 from training.config import TrainConfig
-from training.prepare import ALLOWED_CLASSES, LABEL_INDEX, drawn_rows
+from training.prepare import drawn_rows
 
 log = logging.getLogger(__name__)
 

@@ -23,11 +23,13 @@ class SourceConfig(_Strict):
     ``weight``: passes over its rows per epoch (0.5: a random half, 2: every row twice).
     ``evidence``: the ``whole`` evidence, the windows that evidence selection would pick at inference (``selected``),
     or the quote that decides the label (``gold``, rows without one are left out).
+    ``claim_prior``: learn what the evidence says beyond what the claim's words give away.
     ``folder``: of crosscheck events, for a source that lies outside the mirror.
     """
 
     weight: float = Field(default=1.0, gt=0, le=20)
     evidence: EvidenceMode = "whole"
+    claim_prior: bool = False
     folder: Path | None = None
 
 
@@ -59,7 +61,7 @@ class OptimiserConfig(_Strict):
     weight_decay: float = Field(default=0.01, ge=0)
     dropout: float = Field(default=0.0, ge=0, lt=1)
     checkpoint_steps: int = Field(default=400, ge=1, description="steps between evaluations, each with a checkpoint")
-    remove_priors: bool = Field(default=False, description="learn what the texts say beyond how often a source says it")
+    remove_priors: bool = Field(default=False, description="learn past how often a source has each label")
     interpolate: bool = Field(default=False, description="mix the new weights with those started from, as dev likes")
     patience: int = Field(default=4, ge=1, description="evaluations without a better dev macro-F1 before stopping")
 

@@ -10,26 +10,25 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnx
 import torch
-from transformers import AutoModelForSequenceClassification, AutoTokenizer, BertConfig
+from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from claimcheck.errors import InputError, ModelError
+from claimcheck.model.bert_graph import is_bert
 from claimcheck.model.bundle import MANIFEST, open_bundle, sha256
-from claimcheck.model.onnx_backend import OnnxBackend, Precision
-from claimcheck.model.scorer import PairScorer
+from claimcheck.model.openvino_backend import OpenVinoBackend
+from claimcheck.model.scorer import Pair, PairScorer, margins
+from claimcheck.model.weights import write_scales
 from training.config import TrainConfig
 from training.finetune import STAGES
-from training.onnx_graph import build_graph, external_names
+from training.int8 import close_margin, fit_scales
 from training.prepare import drawn_rows
-from training.smoothing import smooth_and_round
 
 log = logging.getLogger(__name__)
 
-_SMOOTHING_ROWS = 400
-_PARITY_ROWS = 1500
-#: Share of dev rows on which int8 may choose another label than the trained weights do.
-MOST_FLIPS = 0.02
+_SCALING_ROWS = 400
+#: Share of dev rows on which int8 with fp32 for close calls should, and at most may, choose another label than fp32.
+_AIMED_FLIPS, MOST_FLIPS = 0.002, 0.005
 _PROBES = [
     ("Paris asked 45 countries for help.", "An official said that 46 countries had been asked to send officers."),
     ("The council approved the bridge.", "On Tuesday the council voted 7 to 2 for the new bridge."),
@@ -42,9 +41,9 @@ def export(
     output: Path,
     version: str,
     most_flips: float = MOST_FLIPS,
-    pairs: list[tuple[str, str]] | None = None,
+    pairs: list[Pair] | None = None,
 ) -> dict[str, Any]:
-    """Write the bundle of a finished run to ``output``; a BERT model gets its ONNX graphs, any other runs on torch.
+    """Write the bundle of a finished run to ``output``; a BERT model also gets what int8 needs.
 
     Int8 is fitted to and checked on ``pairs``, by default those of the dev rows of ``config``.
 
@@ -72,10 +71,10 @@ def export(
     model.save_pretrained(draft)
     AutoTokenizer.from_pretrained(best).save_pretrained(draft)
     shutil.copy(best / "calibration.json", draft)
-    if isinstance(model.config, BertConfig):
+    if is_bert(model.config.to_dict()):
         if pairs is None:
             pairs = [(row["claim"], row["evidence"]) for row in drawn_rows(config, "dev")]
-        manifest |= add_graphs(draft, model.config, pairs, most_flips)
+        manifest |= quantise_model(draft, pairs, most_flips)
     manifest["files"] = {path.name: sha256(path) for path in sorted(draft.iterdir())}
     (draft / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
     if output.exists():
@@ -84,34 +83,32 @@ def export(
     return manifest
 
 
-def add_graphs(
-    output: Path, config: BertConfig, pairs: list[tuple[str, str]], most_flips: float = MOST_FLIPS
-) -> dict[str, Any]:
-    """Add the fp32 and int8 graphs to the model in ``output``; returns what the manifest says of them.
+def quantise_model(output: Path, pairs: list[Pair], most_flips: float = MOST_FLIPS) -> dict[str, Any]:
+    """Add to the BERT model in ``output`` what int8 needs; returns what the manifest says of it.
+
+    The last of the pairs decide which calls of int8 are too close to trust.
 
     Raises:
-        ModelError: int8 disagrees with fp32 on too many of the pairs.
+        ModelError: even so, int8 disagrees with fp32 on too many of them.
     """
-    checked = pairs[-_PARITY_ROWS:]
-    names = {"fp32": _save(build_graph(config), output / "fp32.onnx")}
-    trained = _scorer(output, names, "fp32").score(checked)
-    smooth_and_round(output, config, pairs[:_SMOOTHING_ROWS])
-    names["int8"] = _save(build_graph(config, int8=True), output / "int8.onnx")
-    int8 = _scorer(output, names, "int8")
-    quantised = int8.score(checked)
+    bundle = open_bundle(output)
+    write_scales(output, fit_scales(output, bundle.config, pairs[:_SCALING_ROWS]))
+    checked = list(dict.fromkeys(pairs[_SCALING_ROWS:] or pairs))
+    int8, fp32 = OpenVinoBackend(bundle, "int8"), OpenVinoBackend(bundle, "fp32")
+    alone = PairScorer(bundle, int8).logits(checked)
+    exact = PairScorer(bundle, fp32).logits(checked)
+    _add_to_json(output / "calibration.json", {"close_margin": close_margin(alone, exact, _AIMED_FLIPS)})
+    both = PairScorer(bundle, int8, referee=fp32)
     parity = {
         "rows": len(checked),
-        "flipped_from_fp32": _flipped(quantised, _scorer(output, names, "fp32").score(checked)),
-        "flipped_from_trained_weights": _flipped(quantised, trained),
+        "flipped_by_int8_alone": _flipped(alone, exact),
+        "left_to_fp32": float((margins(alone) < both.close_margin).mean()),
+        "flipped_from_fp32": _flipped(both.logits(checked), exact),
     }
     log.info("int8 against fp32: %s", parity)
-    if parity["flipped_from_trained_weights"] > most_flips:
+    if parity["flipped_from_fp32"] > most_flips:
         raise ModelError(f"int8 flips too many of {len(checked)} dev rows (at most {most_flips:.1%}): {parity}")
-    return {"graphs": names, "parity": parity, "probes": _probes(int8)}
-
-
-def _scorer(folder: Path, names: dict[str, list[str]], precision: Precision) -> PairScorer:
-    return PairScorer(open_bundle(folder), OnnxBackend(folder, names[precision], precision))
+    return {"parity": parity, "probes": _probes(PairScorer(bundle, int8))}
 
 
 def _flipped(one: np.ndarray, other: np.ndarray) -> float:
@@ -126,6 +123,6 @@ def _probes(scorer: PairScorer) -> list[dict[str, Any]]:
     ]
 
 
-def _save(graph: onnx.ModelProto, path: Path) -> list[str]:
-    onnx.save(graph, path)
-    return external_names(graph)
+def _add_to_json(path: Path, values: dict[str, float]) -> None:
+    known = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(known | values, indent=2) + "\n", encoding="utf-8")

@@ -31,10 +31,11 @@ from claimcheck.errors import InputError
 from claimcheck.labels import LABELS, NLI_NAMES, NOT_SUPPORTED, Label
 from claimcheck.model.bundle import MANIFEST
 from training.base_model import resolve_base_model
+from training.classes import LABEL_INDEX
 from training.config import TrainConfig
 from training.interpolation import interpolate, weights_of
-from training.losses import partial_label_loss, source_log_priors
-from training.prepare import DATA_FACTS, LABEL_INDEX
+from training.losses import partial_label_loss
+from training.prepare import DATA_FACTS
 
 #: File of a trained model that records how it was trained, stage by stage.
 STAGES = "stages.json"
@@ -84,7 +85,7 @@ def finetune(config: TrainConfig) -> dict[str, Any]:
         train_dataset=data["train"],
         eval_dataset=data["dev"],
         processing_class=tokenizer,
-        compute_loss_func=_loss(data, len(data_facts["source_names"]), config.optimiser.remove_priors),
+        compute_loss_func=_loss,
         compute_metrics=macro_f1_by_source(data_facts["source_names"]),
         callbacks=[EarlyStoppingCallback(early_stopping_patience=config.optimiser.patience), _JudgeTheLastStep()],
     )
@@ -125,7 +126,7 @@ def macro_f1_by_source(source_names: list[str]) -> Callable[[EvalPrediction], di
 
     def compute(prediction: EvalPrediction) -> dict[str, float]:
         predicted = np.asarray(prediction.predictions).argmax(axis=-1)
-        labels, sources = np.asarray(prediction.label_ids).T
+        labels, sources = np.asarray(prediction.label_ids)[:, :2].T.astype(int)
         scores = {
             source_names[index]: _macro_f1(labels[sources == index], predicted[sources == index])
             for index in np.unique(sources)
@@ -152,17 +153,9 @@ class _JudgeTheLastStep(TrainerCallback):  # type: ignore[misc]
         return control
 
 
-def _loss(data: DatasetDict, sources: int, remove_priors: bool) -> Callable[..., torch.Tensor]:
-    shape = (sources, len(LABELS))
-    log_priors = source_log_priors(np.array(data["train"]["labels"]), sources) if remove_priors else torch.zeros(shape)
-
-    def loss(outputs: Any, labels: torch.Tensor, num_items_in_batch: Any = None) -> torch.Tensor:
-        logits = outputs.logits
-        if outputs.logits.requires_grad:
-            logits = logits + log_priors.to(logits.device)[labels[:, 1]]
-        return partial_label_loss(logits, labels[:, 0])
-
-    return loss
+def _loss(outputs: Any, labels: torch.Tensor, num_items_in_batch: Any = None) -> torch.Tensor:
+    """``labels``, shape (rows, 5): label index, source index, and the log prior of each class."""
+    return partial_label_loss(outputs.logits + labels[:, 2:], labels[:, 0].long())
 
 
 def _arguments(config: TrainConfig) -> TrainingArguments:

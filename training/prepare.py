@@ -14,23 +14,19 @@ from datasets import Dataset, DatasetDict
 from transformers import AutoTokenizer, PreTrainedTokenizerBase
 
 from claimcheck.evidence import EvidenceIndex
-from claimcheck.labels import LABELS, NOT_SUPPORTED, parse_training_label
+from claimcheck.labels import LABELS, parse_training_label
 from claimcheck.reading.crosscheck import crosscheck_rows
 from training.base_model import resolve_base_model
+from training.classes import LABEL_INDEX
 from training.config import SourceConfig, TrainConfig
 from training.news_pairs import news_pairs
+from training.priors import log_priors
 from training.sources import describe_source, read_source
 
 log = logging.getLogger(__name__)
 
 #: File in the run folder that says what a run was trained on.
 DATA_FACTS = "data.json"
-
-#: Label indices of the prepared rows: the model's own order, then the partial label.
-LABEL_INDEX = {str(label): index for index, label in enumerate([*LABELS, NOT_SUPPORTED])}
-
-#: Row per label index, column per class: may this class be the true one?
-ALLOWED_CLASSES = np.array([[1, 0, 0], [0, 1, 0], [0, 0, 1], [0, 1, 1]], dtype=bool)
 
 
 def prepare(config: TrainConfig) -> DatasetDict:
@@ -42,12 +38,15 @@ def prepare(config: TrainConfig) -> DatasetDict:
 def prepare_rows(config: TrainConfig, rows: dict[str, list[dict[str, str]]], facts: dict[str, Any]) -> DatasetDict:
     """Tokenise rows as :func:`drawn_rows` gives them, by split; write ``data/`` and the facts into the run folder.
 
-    Every prepared row has ``input_ids`` (and ``token_type_ids``), ``length`` in tokens, and ``labels``: the pair
-    (label index, source index).
+    Every prepared row has ``input_ids`` (and ``token_type_ids``), ``length`` in tokens, and ``labels``: label index,
+    source index, and the log prior of each class, 0 on dev.
     """
     tokenizer = AutoTokenizer.from_pretrained(resolve_base_model(config.base_model))
     source_names: list[str] = facts["source_names"]
-    splits = {split: _tokenise(drawn, tokenizer, source_names, config.data.max_tokens) for split, drawn in rows.items()}
+    splits = {
+        split: _tokenise(drawn, _labels(config, split, drawn, source_names), tokenizer, config.data.max_tokens)
+        for split, drawn in rows.items()
+    }
     prepared = DatasetDict(splits)
     prepared.save_to_disk(config.run_folder / "data")
     (config.run_folder / DATA_FACTS).write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")
@@ -120,11 +119,19 @@ def model_pairs(source: str, rows: list[dict[str, str]], use: SourceConfig) -> I
             }
 
 
-def _tokenise(
-    rows: list[dict[str, str]], tokenizer: PreTrainedTokenizerBase, source_names: list[str], max_tokens: int
-) -> Dataset:
-    source_index = {name: index for index, name in enumerate(source_names)}
+def _labels(config: TrainConfig, split: str, rows: list[dict[str, str]], source_names: list[str]) -> np.ndarray:
+    labels = np.zeros((len(rows), 2 + len(LABELS)), dtype=np.float32)
+    labels[:, 0] = [LABEL_INDEX[row["label"]] for row in rows]
+    labels[:, 1] = [source_names.index(row["source"]) for row in rows]
+    if split == "train" and config.optimiser.remove_priors:
+        uses = {name: use if isinstance(use, list) else [use] for name, use in config.data.train.items()}
+        labels[:, 2:] = log_priors(rows, {name for name, listed in uses.items() if any(u.claim_prior for u in listed)})
+    return labels
 
+
+def _tokenise(
+    rows: list[dict[str, str]], labels: np.ndarray, tokenizer: PreTrainedTokenizerBase, max_tokens: int
+) -> Dataset:
     def encode(batch: dict[str, list[Any]]) -> dict[str, list[Any]]:
         encoded = tokenizer(
             batch["evidence"],
@@ -133,14 +140,11 @@ def _tokenise(
             max_length=max_tokens,
             return_attention_mask=False,
         )
-        labels = [
-            [LABEL_INDEX[label], source_index[source]]
-            for label, source in zip(batch["label"], batch["source"], strict=True)
-        ]
-        return {**encoded, "labels": labels, "length": [len(ids) for ids in encoded["input_ids"]]}
+        return {**encoded, "length": [len(ids) for ids in encoded["input_ids"]]}
 
-    dataset = Dataset.from_list(rows)
+    dataset = Dataset.from_dict({name: [row[name] for row in rows] for name in ("claim", "evidence")})
     encoded = dataset.map(encode, batched=True, remove_columns=dataset.column_names, desc="tokenising")
+    encoded = encoded.add_column("labels", labels.tolist())
     cut = sum(length == max_tokens for length in encoded["length"])
     if cut:
         log.warning("%d of %d rows fill the limit of %d tokens and may be cut", cut, len(encoded), max_tokens)

@@ -18,7 +18,7 @@ from training.splitting import split_by_group
 
 #: Name of the old dev rows as one source, so that new labels weigh as much as all of them in stopping and calibration.
 OLD_ROWS = "old_rows"
-_STOPPING_SHARE = 0.3
+_STOPPING_SHARE = 0.15
 
 
 @dataclass(frozen=True, slots=True)

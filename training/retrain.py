@@ -40,7 +40,7 @@ REPORT_JSON, REPORT_MARKDOWN = "report.json", "report.md"
 _STAMP = "retrain.json"
 #: Most rows that int8 is fitted to and checked on.
 _EXPORT_ROWS = 1900
-_EVALUATIONS = 8
+_EVALUATIONS = 4
 
 Rows = dict[str, list[dict[str, str]]]
 

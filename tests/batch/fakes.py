@@ -17,6 +17,8 @@ class FakePredictor:
         time.sleep(self.seconds)
         if refused := [place for place, row in enumerate(rows, start=1) if "unreadable" in row["claim"]]:
             raise InputError(f"row {refused[0]}: claim is too long")
+        if any("broken" in row["claim"] for row in rows):
+            raise ZeroDivisionError("a mistake in the program")
         self.asked.extend(row["claim"] for row in rows)
         return [self._one(row) for row in rows]
 
@@ -33,6 +35,8 @@ class FakeChecker:
     def check(self, articles):
         if any("refuse" in article.text for article in articles):
             raise InputError("the articles cannot be read")
+        if any("broken" in article.text for article in articles):
+            raise ZeroDivisionError("a mistake in the program")
         self.articles = articles
         return self
 

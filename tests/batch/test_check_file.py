@@ -4,8 +4,10 @@ import pyarrow.parquet as pq
 import pytest
 from fakes import FakeChecker
 
-from claimcheck.batch import check_file
-from claimcheck.errors import InputError
+from claimcheck.batch import check_file, write_findings
+from claimcheck.errors import InputError, OutputError
+from claimcheck.reading import location
+from claimcheck.records import Article
 
 
 @pytest.fixture
@@ -17,6 +19,8 @@ def source(tmp_path):
         {"event": "alone", "id": "a", "text": "One."},
         {"event": "odd", "id": "a", "text": "Please refuse."},
         {"event": "odd", "id": "b", "text": "Two."},
+        {"event": "unlucky", "id": "a", "text": "Something broken."},
+        {"event": "unlucky", "id": "b", "text": "Two."},
         {"id": "x", "text": "No event."},
     ]
     path = tmp_path / "events.jsonl"
@@ -42,11 +46,31 @@ def test_findings_and_errors_of_every_event(source, tmp_path, suffix):
         "line 3: text is null, text is needed",
         "event 'alone' has 1 readable article; at least two are needed",
         "event 'odd': the articles cannot be read",
-        "line 7: cluster_id or event is empty",
+        "event 'unlucky': unexpected ZeroDivisionError, please report it: a mistake in the program",
+        "line 9: cluster_id or event is empty",
     ]
-    assert (summary.items, summary.rows, summary.errors, summary.windows) == (4, 6, 4, 2)
+    assert (summary.items, summary.rows, summary.errors, summary.windows) == (5, 7, 5, 2)
     assert summary.labels == {"supported": 2}
-    assert seen == [(2, 4), (4, 4)]
+    assert seen == [(2, 5), (4, 5), (5, 5)]
+
+
+def test_findings_of_a_report_in_every_format(tmp_path):
+    articles = [Article("a", "Water rose.", event="e"), Article("b", "Water fell.", event="e")]
+    report = FakeChecker().check(articles)
+    for suffix in ("jsonl", "csv", "parquet"):
+        write_findings(report, tmp_path / f"findings.{suffix}")
+    rows = [json.loads(line) for line in (tmp_path / "findings.jsonl").read_text().splitlines()]
+    assert rows == report.rows()
+    assert pq.read_table(tmp_path / "findings.parquet").to_pylist() == [row | {"error": None} for row in rows]
+    assert (tmp_path / "findings.csv").read_text().count("Water rose.") == 1
+    with pytest.raises(OutputError, match="only the findings of a file of events"):
+        write_findings(report, location("memory://bucket/findings.jsonl"))
+
+
+def test_what_would_fail_every_event_stops_the_run(source, tmp_path, monkeypatch):
+    monkeypatch.setattr(FakeChecker, "check", lambda *_: (tmp_path / "no model").read_bytes())
+    with pytest.raises(FileNotFoundError):
+        check_file(FakeChecker(), source, tmp_path / "findings.jsonl")
 
 
 def test_fail_fast(source, tmp_path):

@@ -16,8 +16,16 @@ LINES = [
     json.dumps({"id": 3, "claim": None, "evidence": "e"}),
     json.dumps({"id": 4, "claim": "unreadable", "evidence": "e"}),
     json.dumps({"id": 5, **GOOD}),
+    json.dumps({"id": 6, "claim": "broken", "evidence": "e"}),
 ]
-ERRORS = [None, "line 2 is not JSON", "line 3: claim is null", "line 4: claim is too long", None]
+ERRORS = [
+    None,
+    "line 2 is not JSON",
+    "line 3: claim is null",
+    "line 4: claim is too long",
+    None,
+    "line 6: unexpected ZeroDivisionError, please report it: a mistake in the program",
+]
 
 
 @pytest.fixture
@@ -43,8 +51,8 @@ def test_jsonl_to_jsonl_keeps_every_row_in_order(source, tmp_path):
     }  # fmt: skip
     assert rows[0]["supported"] + rows[0]["contradicted"] == 1
     assert rows[2]["id"] == 3
-    assert [row["label"] is None for row in rows] == [False, True, True, True, False]
-    assert (summary.items, summary.rows, summary.errors, summary.windows) == (5, 5, 3, 2)
+    assert [row["label"] is None for row in rows] == [False, True, True, True, False, True]
+    assert (summary.items, summary.rows, summary.errors, summary.windows) == (6, 6, 4, 2)
     assert summary.labels == {rows[0]["label"]: 2}
     assert summary.rows_per_second > 0
 
@@ -63,8 +71,8 @@ def test_jsonl_to_parquet_has_types(source, tmp_path):
     predict_file(FakePredictor(), source, tmp_path / "out.parquet", shard_rows=2)
     table = pq.read_table(tmp_path / "out.parquet")
     assert table.schema.field("id").type == pa.int64()
-    assert table["tags"].to_pylist() == [["a"], None, None, None, None]
-    assert table["supported"].null_count == 3
+    assert table["tags"].to_pylist() == [["a"], None, None, None, None, None]
+    assert table["supported"].null_count == 4
     assert_errors(table["error"].to_pylist())
 
 
@@ -100,7 +108,7 @@ def test_fail_fast_stops_at_the_first_bad_row(source, tmp_path):
 def test_progress_counts_rows(source, tmp_path):
     seen = []
     predict_file(FakePredictor(), source, tmp_path / "o.jsonl", shard_rows=2, progress=lambda *step: seen.append(step))
-    assert seen == [(2, 5), (4, 5), (5, 5)]
+    assert seen == [(2, 6), (4, 6), (6, 6)]
 
 
 def test_an_output_that_cannot_be_written_is_found_before_any_work(source, tmp_path):

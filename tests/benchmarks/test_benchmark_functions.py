@@ -6,15 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.check_growth import merge_events, summarise
 from benchmarks.common import agreement, draw, short_rows, windows, write_results
 from benchmarks.engine_process import last_lines
 from benchmarks.invariance import restored, shuffled
-from benchmarks.memory import generated_rows
 from benchmarks.pairs_per_second import goals
 from benchmarks.process import peak_memory
 from benchmarks.rounds import speed
-from claimcheck import Article
 from claimcheck.model.loading import load_scorer
 
 LONG_EVIDENCE = " ".join(
@@ -87,41 +84,6 @@ def test_restored_undoes_shuffled() -> None:
 
     assert order != sorted(order)
     assert (restored(answers[order], order) == answers).all()
-
-
-def test_merged_events_begin_alike_and_have_distinct_articles() -> None:
-    topics = ["ferry harbour captain passengers", "budget council taxes vote", "storm flood rain rescue"]
-    events = [
-        [Article(id="a", text=f"{topic} first {number}"), Article(id="a", text=f"{topic} second {number}")]
-        for topic in topics
-        for number in range(3)
-    ]
-
-    small, large = (list(merge_events(events, size, 2)) for size in (2, 5))
-
-    assert [len(articles) for articles in large] == [5, 5]
-    assert [articles[:2] for articles in large] == small
-    for articles in large:
-        assert len({article.id for article in articles}) == 5
-        assert len({article.event for article in articles}) == 1
-        assert len({article.text.split()[0] for article in articles}) == 1
-
-
-def test_growth_rates_are_taken_over_all_events_of_a_size() -> None:
-    small = {"articles": 2, "characters": 1000, "claims": 10, "passes": 20, "seconds": 1.0}
-    large = {"articles": 2, "characters": 5000, "claims": 30, "passes": 140, "seconds": 7.0}
-
-    figures = summarise([small, large])
-
-    assert figures["articles_per_second"] == 0.5
-    assert figures["passes_per_claim"] == 4
-    assert figures["median_seconds_per_event"] == 4
-
-
-def test_generated_rows_differ() -> None:
-    rows = list(generated_rows(500))
-
-    assert len({(row["claim"], row["evidence"]) for row in rows}) == 500
 
 
 def test_peak_memory_is_in_bytes() -> None:

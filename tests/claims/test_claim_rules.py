@@ -19,6 +19,9 @@ from claimcheck.claims.trimming import trimmed
         ("According to the army, the dam broke at noon.", "The dam broke at noon."),
         ("The dam broke, according to the agency, the Dam Times.", "The dam broke."),
         ("The dam broke, officials said Thursday, after days of rain.", "The dam broke, after days of rain."),
+        ("Nine men drowned, the hospital in Lornby told the Courier.", "Nine men drowned."),
+        ("The dam was safe, said Dr Eva Lind, the engineer, who leads the inquiry.", "The dam was safe."),
+        ("Two bids failed, according to the mayor, who named neither.", "Two bids failed."),
         ("Norland's Interior Ministry said Friday that 9 dams were at risk.", "9 dams were at risk."),
         ("An official in the ministry said separately that Norland had asked 7 towns.", "Norland had asked 7 towns."),
     ],
@@ -49,6 +52,8 @@ def test_attribution_that_is_the_fact_stays(text):
     [
         "Advertisment", "Comments", "Read more: a day at the dam", "ab/cd (AP, Reuters)", "By Ana Ruiz",
         "© 2021 The Dam",
+        "Oster Courier, Monday 5 March 2035.", "Ana Ruiz speaks in Lornby on March 5, 2035.", "FILE - The dam at dusk.",
+        "The dam is seen from the air, June 3, 2034.", "Also see: the valley in pictures.",
         "Photo: Ana Ruiz/Getty Images", "Sign up for our newsletter.", "Bo Lind contributed to this report.",
     ],
 )  # fmt: skip
@@ -57,7 +62,15 @@ def test_boilerplate(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["By then the river had risen.", "Comments by the mayor angered many.", "He drew a picture."]
+    "text",
+    [
+        "By then the river had risen.",
+        "Comments by the mayor angered many.",
+        "He drew a picture.",
+        "On 5 March 2035 Ana Ruiz left.",
+        "Fans are to gather in Lornby on 5 March 2035.",
+        "The dam broke in June 2034.",
+    ],
 )
 def test_no_boilerplate(text):
     assert not is_boilerplate(text)
@@ -107,11 +120,19 @@ def test_checkworthy(text):
         '"It is a shame for all," a French general said on Monday.',
         "The ministry declined to comment.",
         "Let us all remember that day.",
+        "So have most of the villages.",
+        "None of that was known in 2031.",
+        '"The dam broke in Norland.',
         "It broke.",
     ],
 )
 def test_not_checkworthy(text):
     assert not is_checkworthy(text)
+
+
+def test_inside_a_quotation_only_figures_are_checkworthy():
+    assert not is_checkworthy("The dam broke at dawn.", quoted=True)
+    assert is_checkworthy("The dam cost 40 lives.", quoted=True)
 
 
 @pytest.mark.parametrize(
@@ -124,6 +145,9 @@ def test_not_checkworthy(text):
         "It left 5 men dead and 3 women hurt.",
         "It met 5 men in Lyon and 3 women in Rome.",
         "A total of 5 men and 3 women fled.",
+        "The mine takes in 30 trainees and 5 masters a year.",
+        "The mine has 11 shafts and 20 more than in 2030.",
+        "The police held 30 men and hurt eight of them.",
     ],
 )
 def test_no_enumeration(text):

@@ -64,6 +64,15 @@ def test_claims_of_one_compound_sentence_quote_their_own_part():
     assert (first.quote, second.quote) == ("Ana Ruiz won 60% in May", "her rival Bo Lind lost in June.")
 
 
+def test_a_quotation_that_runs_over_sentences_gives_no_fragments():
+    text = '"The dam was old. The town knew it for years.\n\nThe dam broke on Monday.'
+    assert claims_of(text) == ["The dam broke on Monday."]
+
+
+def test_nul_characters_stay_out_of_the_claim():
+    assert claims_of("\0 Police said\0 9 people were killed.") == ["9 people were killed."]
+
+
 def test_a_statement_made_twice_is_one_claim():
     assert claims_of("The dam broke on Monday.\n\nThe dam broke on Monday.") == ["The dam broke on Monday."]
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
 import pytest
 
+from claimcheck.batch import Interrupted
 from claimcheck.cli import main
 
 EVENT = sorted(Path("data/events/karrow-bay-ferry").glob("*.txt"))
@@ -28,12 +30,12 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
 
 
 def test_check_writes_what_was_asked_for(run, tiny_bundle: Path, tmp_path: Path) -> None:
-    outputs = [tmp_path / name for name in ("report.html", "findings.jsonl", "review.json")]
+    outputs = [tmp_path / name for name in ("report.html", "findings.csv", "review.json")]
     flags = [part for pair in zip(("--html", "--output", "--claimreview"), outputs, strict=True) for part in pair]
     code, printed, _ = run("check", *EVENT, "--model", tiny_bundle, *flags)
     assert code == 0
     assert all(str(path.name) in printed for path in outputs)
-    rows = [json.loads(line) for line in outputs[1].read_text().splitlines()]
+    rows = list(csv.DictReader(outputs[1].read_text().splitlines()))
     assert {row["claim_article"] for row in rows} == {path.name for path in EVENT}
     assert "<html" in outputs[0].read_text()
 
@@ -86,6 +88,15 @@ def test_predict_keeps_every_row(run, tiny_bundle: Path, tmp_path: Path) -> None
     assert [bool(row["error"]) for row in rows] == [False, True, True, False]
     assert rows[0]["note"] == [1, "x"]
     assert "line 2" in rows[1]["error"]
+
+
+def test_ctrl_c_says_how_to_go_on(run, tiny_bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise Interrupted("go on with --resume")
+
+    monkeypatch.setattr("claimcheck.cli.predict.predict_file", stopped)
+    code, _, message = run("predict", tmp_path / "rows.csv", "--output", tmp_path / "out.csv", "--model", tiny_bundle)
+    assert (code, message) == (130, "go on with --resume")
 
 
 def test_missing_column_names_those_found(run, tiny_bundle: Path, tmp_path: Path) -> None:

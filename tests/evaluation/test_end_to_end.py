@@ -5,11 +5,12 @@ from example_events import ARTICLES, ROWS, Judge, write_event
 from example_tasks import Oracle, rows, write_suite, write_task
 
 from claimcheck.errors import ConfigError, ModelError
+from claimcheck.evaluation.end_to_end import require_checker
 from claimcheck.evaluation.matching import ClaimMatcher
 from claimcheck.evaluation.pages import markdown, write_pages
 from claimcheck.evaluation.run import run_suite
 from claimcheck.evaluation.suites import load_suite
-from claimcheck.verify import Verifier
+from claimcheck.verify import CHECK_CONFIDENCE, Verifier
 
 FEW = 40
 RIGHT = {"Nineteen": ("contradicted", "Hospitals treated 23 injured people.")}
@@ -112,6 +113,12 @@ def test_the_pages_show_the_figures_and_the_mistakes(suite, tmp_path):
 def test_the_verifier_itself_can_be_scored(suite, tmp_path, tiny_bundle):
     result = run_suite(Verifier.from_pretrained(tiny_bundle), suite, tmp_path / "out", resamples=FEW).end_to_end[0]
     assert (result.events, result.articles, result.claims) == (2, 4, 10)
+
+
+def test_the_verifier_says_no_more_than_the_command_check_would(tiny_bundle):
+    sure = require_checker(Verifier.from_pretrained(tiny_bundle))
+    assert isinstance(sure, Verifier)
+    assert sure.min_confidence == CHECK_CONFIDENCE
 
 
 def test_only_tasks_of_whole_articles_can_be_scored_end_to_end(tmp_path):

@@ -4,6 +4,7 @@ import pytest
 from example_tasks import NAMES, Oracle, rows, write_suite, write_task
 
 from claimcheck.errors import ConfigError, InputError, ModelError, OutputError
+from claimcheck.evaluation import predictions
 from claimcheck.evaluation.results import SCHEMA_FILE, read_results, results_schema
 from claimcheck.evaluation.run import run_suite
 from claimcheck.evaluation.suites import load_suite
@@ -62,6 +63,14 @@ def test_a_stopped_run_goes_on_where_it_was(suite, tmp_path):
     other = Oracle(confidence=0.6)
     run_suite(other, suite, tmp_path / "out", resamples=FEW)
     assert other.asked == 120
+
+
+def test_changed_code_predicts_anew(suite, tmp_path, monkeypatch):
+    run_suite(Oracle(), suite, tmp_path / "out", resamples=FEW)
+    monkeypatch.setattr(predictions, "code_hash", lambda: "of another version")
+    again = Oracle()
+    run_suite(again, suite, tmp_path / "out", resamples=FEW)
+    assert again.asked == 120
 
 
 def test_changed_data_are_predicted_anew(suite, tmp_path):

@@ -64,6 +64,15 @@ def test_leakage_is_found_by_pair_evidence_and_claim(tmp_path):
     assert found[0].message.endswith("row Town-0")
 
 
+def test_rows_that_baselines_are_fitted_on_are_training_rows(tmp_path):
+    write_task(tmp_path, "towns", rows(3))
+    write_task(tmp_path, "mine", rows(1))
+    write_suite(tmp_path, "all", ["towns"], baselines=["majority"], train="mine")
+    found = validate_suite(load_suite("all", tmp_path), [])
+    message = "claim-evidence pairs that are also in mine: 1, such as that of row Town-0"
+    assert ("error", message) in [(item.severity, item.message) for item in found]
+
+
 def test_short_texts_recur_by_chance_and_are_no_leakage(tmp_path):
     record = {"id": "1", "claim": "A man sleeps.", "evidence": "A man is asleep.", "label": "supported"}
     other = {"claim": "A man sleeps.", "evidence": "Nobody in the whole town was asleep."}

@@ -19,7 +19,7 @@ def test_missing_folder_is_named(tmp_path: Path) -> None:
         open_bundle(tmp_path / "nothing")
 
 
-@pytest.mark.parametrize("name", ["config.json", "model.safetensors", "tokenizer.json", "int8.onnx"])
+@pytest.mark.parametrize("name", ["config.json", "model.safetensors", "tokenizer.json", "int8.safetensors"])
 def test_missing_file_is_named(copied_bundle: Path, name: str) -> None:
     (copied_bundle / name).unlink()
     with pytest.raises(ModelError, match=name):

@@ -101,7 +101,7 @@ def test_command_line_lists_uses_and_rolls_back(registry: Registry) -> None:
 
 
 def test_command_line_refuses_a_damaged_model(registry: Registry) -> None:
-    (registry.folder / "first" / "int8.onnx").write_bytes(b"")
+    (registry.folder / "first" / "int8.safetensors").write_bytes(b"")
     outcome = CliRunner().invoke(app, ["model", "use", "first"])
     assert isinstance(outcome.exception, ModelError)
     assert registry.current == BUNDLED

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from safetensors.numpy import load_file, save_file
 
 from claimcheck.errors import InputError, ModelError
 from claimcheck.model.loading import load_scorer
@@ -15,10 +16,10 @@ PRECISIONS = ["int8", "fp32"]
 
 
 @pytest.mark.parametrize("precision", PRECISIONS)
-def test_onnx_agrees_with_torch(tiny_bundle: Path, precision: str) -> None:
-    onnx = load_scorer(tiny_bundle, precision=precision).score(PAIRS)
+def test_openvino_agrees_with_torch(tiny_bundle: Path, precision: str) -> None:
+    openvino = load_scorer(tiny_bundle, precision=precision).score(PAIRS)
     torch = load_scorer(tiny_bundle, backend="torch").score(PAIRS)
-    np.testing.assert_allclose(onnx, torch, atol=0.05 if precision == "int8" else 1e-4)
+    np.testing.assert_allclose(openvino, torch, atol=0.05 if precision == "int8" else 1e-4)
 
 
 @pytest.mark.parametrize("precision", PRECISIONS)
@@ -27,9 +28,47 @@ def test_batch_mates_and_order_do_not_matter(tiny_bundle: Path, precision: str) 
     pairs = [(claim, f"{evidence} {'more people said no. ' * (n % 5)}") for n in range(12) for claim, evidence in PAIRS]
     together = scorer.score(pairs)
     alone = np.concatenate([scorer.score([pair]) for pair in pairs])
-    np.testing.assert_allclose(together, alone, atol=1e-5)
+    np.testing.assert_allclose(together, alone, atol=1e-6)
     order = random.Random(3).sample(range(len(pairs)), len(pairs))
-    np.testing.assert_allclose(scorer.score([pairs[place] for place in order]), together[order], atol=1e-5)
+    np.testing.assert_allclose(scorer.score([pairs[place] for place in order]), together[order], atol=1e-6)
+    np.testing.assert_allclose(
+        load_scorer(tiny_bundle, precision=precision, threads=1).score(pairs), together, atol=1e-6
+    )
+
+
+def test_what_int8_finds_close_is_decided_by_fp32(copied_bundle: Path) -> None:
+    (copied_bundle / "manifest.json").unlink()
+    fp32 = load_scorer(copied_bundle, precision="fp32").logits(PAIRS)
+    answers = {}
+    for margin in (0, 1000):
+        (copied_bundle / "calibration.json").write_text(json.dumps({"temperature": 1, "close_margin": margin}))
+        answers[margin] = load_scorer(copied_bundle, precision="int8").logits(PAIRS)
+    np.testing.assert_array_equal(answers[1000], fp32)
+    assert (answers[0] != fp32).any()
+
+
+def test_the_first_error_leaves_the_scorer_usable(tiny_bundle: Path) -> None:
+    scorer = load_scorer(tiny_bundle)
+    before = scorer.score(PAIRS)
+    with pytest.raises(InputError):
+        scorer.score([*PAIRS, ("people " * 2000, "the ferry")])
+    np.testing.assert_array_equal(scorer.score(PAIRS), before)
+
+
+def test_int8_needs_its_scales(copied_bundle: Path) -> None:
+    (copied_bundle / "manifest.json").unlink()
+    (copied_bundle / "int8.safetensors").unlink()
+    assert load_scorer(copied_bundle).backend.precision == "fp32"
+    with pytest.raises(ModelError, match=r"int8\.safetensors"):
+        load_scorer(copied_bundle, precision="int8")
+
+
+def test_weights_of_another_architecture_are_named(copied_bundle: Path) -> None:
+    (copied_bundle / "manifest.json").unlink()
+    weights = load_file(copied_bundle / "model.safetensors")
+    save_file({f"other.{name}": array for name, array in weights.items()}, copied_bundle / "model.safetensors")
+    with pytest.raises(ModelError, match="backend='torch'"):
+        load_scorer(copied_bundle)
 
 
 def test_probabilities_sum_to_one(tiny_bundle: Path) -> None:

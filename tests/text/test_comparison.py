@@ -9,40 +9,106 @@ EQUAL, WITHIN, DIFFERENT, ABSENT = (
     QuantityOutcome.ABSENT,
 )
 
+SAME_THING = [
+    ("The town asked 12 countries for pumps.", "Pumps were asked of 12 nations by the town.", EQUAL),
+    ("It hired over 2,000 officers.", "It hired 2,340 police officers.", WITHIN),
+    ("It hired over 2,000 officers.", "It hired 1,900 officers.", DIFFERENT),
+    ("Dozens of farms burned.", "48 farms burned.", WITHIN),
+    ("Dozens of farms burned.", "480 farms burned.", DIFFERENT),
+    ("Hundreds were arrested in Lornby.", "Police in Lornby arrested 340 people.", WITHIN),
+    ("1.3 million people fled.", "1,312,400 people fled.", WITHIN),
+    ("The dam cost $5 million.", "The dam cost 5 million dollars.", EQUAL),
+    ("The dam cost $5 million.", "The dam cost 5 million euros.", DIFFERENT),
+    ("Between 10 and 15 houses were lost.", "Twelve houses were lost.", WITHIN),
+    ("Between 10 and 15 houses were lost.", "Twenty houses were lost.", DIFFERENT),
+    ("A dozen boats sank in the storm.", "Twelve boats sank in the storm.", EQUAL),
+    ("A third of the voters stayed at home.", "One in three voters stayed at home.", EQUAL),
+    ("A quarter of the voters stayed at home.", "Half of the voters stayed at home.", DIFFERENT),
+    ("Two and a half years later the bridge reopened.", "The bridge reopened 2.5 years later.", EQUAL),
+    ("Unemployment fell to 4%.", "Unemployment fell to 6 per cent.", DIFFERENT),
+    ("The team won 3-1.", "The team won 3-2.", DIFFERENT),
+    ("The bill passed by 52 to 47.", "The bill passed, 52-47.", EQUAL),
+    ("The bill passed by 216 votes to 212.", "The bill passed with 214 votes.", DIFFERENT),
+    ("She came third in the race.", "She came second in the race.", DIFFERENT),
+]
+DATES = [
+    ("The dam opened in March.", "The dam opened on March 5.", WITHIN),
+    ("The dam opened in March.", "The dam opened on April 5.", DIFFERENT),
+    ("The dam opened on 5 March 2015.", "The dam opened on March 5.", EQUAL),
+    ("The dam opened on Monday.", "The dam opened on Tuesday.", DIFFERENT),
+    ("The ferry was launched in 1998.", "The ferry, launched in 1999, is the oldest of the fleet.", DIFFERENT),
+    ("The train left at 7.30 p.m.", "The train left at 19:30.", EQUAL),
+    ("The inquiry began in 2019.", "The harbour was founded by monks in 1503.", ABSENT),
+    ("The mayor took office in 2029.", "The school burned down in 2028, and pupils moved to the mill.", ABSENT),
+]
+#: Few or no words in common, but the same kind of thing in much the same number.
+SAID_DIFFERENTLY = [
+    ("Around 15,000 soldiers will be deployed.", "As many as 18,000 troops would be there.", DIFFERENT),
+    ("The town asked 12 countries for pumps.", "The town had asked 14 allies for pumps.", DIFFERENT),
+    ("Nineteen people were injured.", "Hospital staff treated 23 people.", DIFFERENT),
+    ("It hired around 5,000 soldiers.", "Up to 30,000 police came, and 8,000 troops were hired.", DIFFERENT),
+    ("The coach is 39 years old.", "The coach, 29, has led the side since May.", DIFFERENT),
+    (
+        "Norland plans to deploy around 15,000 soldiers each day.",
+        "Up to 45,000 police are to be deployed each day, while 18,000 troops are also expected.",
+        DIFFERENT,
+    ),
+    ("The blaze claimed 9 lives.", "Eleven people died in the blaze.", DIFFERENT),
+]
+#: Numbers of one kind, about other things.
+NEAR_MISSES = [
+    ("The dam cost 40 lives.", "The weather was fine."),
+    ("The fire killed 12 horses.", "The parade had 40 floats."),
+    ("Norland lent 160 officers for the Rugby Cup.", "Norland sent 200 gendarmes to the Games in Westia."),
+    ("Allies sent 160 officers for the Rugby Cup in Norland.", "Norland sent 200 gendarmes to the Ski Cup in Westia."),
+    ("The skipper took 37 people off the ferry.", "Twenty-three people were injured, none of them seriously."),
+    ("Nineteen people were injured.", "Four people were killed."),
+    ("Police arrested 30 people.", "Thirty-two people were rescued from the roof."),
+    ("The mayor is 52 years old.", "The bridge is 60 metres long."),
+    ("Turnout rose by 3 percentage points.", "Turnout rose by 5 per cent."),
+    ("The prize is worth 40,000 euros.", "The company reported a loss of 2 million euros."),
+    ("A strike closed 14 schools in Lornby.", "In Westia, floods closed 20 schools."),
+    ("The yard employs 300 welders.", "The yard has orders for 40 ships."),
+    ("Bram Oster raised 9 million dollars.", "Elin Vargo spent 6 million dollars on posters."),
+    ("The lake rose by 50 feet in three days.", "The spillway can take 250,000 cubic feet."),
+    ("The vote on the port is due on Friday.", "A storm reached the islands on Tuesday."),
+    ("It was the first time that the dam failed.", "He finished second in the ski race."),
+    ("One of the drivers fled.", "Six drivers were fined."),
+    ("Flight 370 was delayed.", "The airline has 410 flights a week."),
+]
 
-@pytest.mark.parametrize(
-    ("claim", "evidence", "outcome"),
-    [
-        ("The town asked 12 countries for pumps.", "The town had asked 14 allies for pumps.", DIFFERENT),
-        ("The town asked 12 countries for pumps.", "Pumps were asked of 12 nations by the town.", EQUAL),
-        ("It hired around 5,000 soldiers.", "Up to 30,000 police came, and 8,000 troops were hired.", DIFFERENT),
-        ("It hired over 2,000 officers.", "It hired 2,340 police officers.", WITHIN),
-        ("It hired over 2,000 officers.", "It hired 1,900 officers.", DIFFERENT),
-        ("Dozens of farms burned.", "48 farms burned.", WITHIN),
-        ("Dozens of farms burned.", "480 farms burned.", DIFFERENT),
-        ("1.3 million people fled.", "1,312,400 people fled.", WITHIN),
-        ("The dam cost $5 million.", "The dam cost 5 million dollars.", EQUAL),
-        ("The dam cost $5 million.", "The dam cost 5 million euros.", DIFFERENT),
-        ("The dam opened in March.", "The dam opened on March 5.", WITHIN),
-        ("The dam opened in March.", "The dam opened on April 5.", DIFFERENT),
-        ("The dam opened on 5 March 2015.", "The dam opened on March 5.", EQUAL),
-        ("The dam opened on Monday.", "The dam opened on Tuesday.", DIFFERENT),
-        ("Unemployment fell to 4%.", "Unemployment fell to 6%.", DIFFERENT),
-        ("The team won 3-1.", "The team won 3-2.", DIFFERENT),
-        ("The dam cost 40 lives.", "The weather was fine.", ABSENT),
-        ("The fire killed 12 horses.", "The parade had 40 floats.", ABSENT),
-    ],
-)
-def test_outcome(claim, evidence, outcome):
-    [comparison] = compare_quantities(claim, evidence)
+
+@pytest.mark.parametrize(("claim", "evidence", "outcome"), SAME_THING + DATES + SAID_DIFFERENTLY)
+def test_counterparts(claim, evidence, outcome):
+    comparison = compare_quantities(claim, evidence)[0]
     assert comparison.outcome is outcome
-    assert (comparison.evidence is None) == (outcome is ABSENT)
+    assert comparison.evidence is not None or outcome is ABSENT
+
+
+@pytest.mark.parametrize(("claim", "evidence"), NEAR_MISSES)
+def test_a_number_about_something_else_is_no_counterpart(claim, evidence):
+    assert all(comparison.outcome is ABSENT for comparison in compare_quantities(claim, evidence))
 
 
 def test_the_unit_decides_between_two_candidates():
     [comparison] = compare_quantities("The army lost 40 tanks.", "The army lost 40 trucks and 25 tanks.")
     assert comparison.evidence is not None
     assert (comparison.evidence.text, comparison.outcome) == ("25", DIFFERENT)
+
+
+def test_what_happened_decides_between_two_candidates():
+    [comparison] = compare_quantities(
+        "The flood killed 8 people.", "Nine people were hurt and seven killed in the flood."
+    )
+    assert comparison.evidence is not None
+    assert (comparison.evidence.text, comparison.outcome) == ("seven", DIFFERENT)
+
+
+def test_a_number_that_agrees_with_one_of_the_claim_contradicts_no_other():
+    outcomes = [item.outcome for item in compare_quantities("It sold 5 cars and 7 vans.", "It sold 5 cars and 9 vans.")]
+    assert outcomes == [EQUAL, DIFFERENT]
+    outcomes = [item.outcome for item in compare_quantities("Of 7 cars it sold 5.", "It had 7 cars.")]
+    assert outcomes == [EQUAL, ABSENT]
 
 
 def test_a_claim_without_quantities_has_nothing_to_compare():

@@ -30,6 +30,16 @@ def only(text):
         ("46 countries had agreed", 46, 46, "countries"),
         ("a 30-day ban", 30, 30, "day"),
         ("one woman died", 1, 1, "woman"),
+        ("three dozen boats", 36, 36, "boats"),
+        ("half a dozen boats", 6, 6, "boats"),
+        ("two and a half years", 2.5, 2.5, "years"),
+        ("one and a half million litres", 1.5e6, 1.5e6, "litres"),
+        ("Hundreds marched.", 200, 999, ""),
+        ("more than 2000 people", 2000, 2000, "people"),
+        ("aged 71", 71, 71, "year-old"),
+        ("Bo Lind, 71, left", 71, 71, "year-old"),
+        ("he is 71 years old", 71, 71, "year-old"),
+        ("between 68 and 84 seals", 68, 84, "seals"),
     ],
 )
 def test_counts_and_what_they_count(text, low, high, unit):
@@ -42,6 +52,11 @@ def test_counts_and_what_they_count(text, low, high, unit):
     [
         ("up 4.5% again", QuantityKind.PERCENT, 4.5, 4.5),
         ("by 12 per cent", QuantityKind.PERCENT, 12, 12),
+        ("a two-thirds majority", QuantityKind.PERCENT, 200 / 3, 200 / 3),
+        ("one in five pupils", QuantityKind.PERCENT, 20, 20),
+        ("9 out of 10 pupils", QuantityKind.PERCENT, 90, 90),
+        ("by 3 percentage points", QuantityKind.PERCENT, 3, 3),
+        ("the 2016 elections", QuantityKind.DATE, 20160101, 20161231),
         ("two-thirds of voters", QuantityKind.PERCENT, 200 / 3, 200 / 3),
         ("the 3rd attempt", QuantityKind.ORDINAL, 3, 3),
         ("the twenty-first attempt", QuantityKind.ORDINAL, 21, 21),
@@ -96,7 +111,26 @@ def test_approximation(text, approximation):
 
 
 @pytest.mark.parametrize(
-    "text", ["COVID-19", "9/11", "24/7", "F-16", "3D", "no one", "one of them", "v1.2.3", "may march"]
+    "text",
+    [
+        "COVID-19",
+        "9/11",
+        "24/7",
+        "F-16",
+        "3D",
+        "no one",
+        "one of them",
+        "v1.2.3",
+        "may march",
+        "on Flight 370",
+        "under Article 50",
+        "the Group of Seven",
+        'in "60 Minutes"',
+        "the 9th Circuit",
+        "at one point",
+        "a 401(k) plan",
+        "on page 5",
+    ],
 )
 def test_names_and_pronouns_are_no_quantities(text):
     assert extract_quantities(text) == []

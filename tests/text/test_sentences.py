@@ -41,6 +41,10 @@ def test_time_zone_stays_with_the_time():
     )
 
 
+def test_initials_of_a_state_do_not_end_a_sentence():
+    assert texts("Bo Lind, D-N.Y., who leads the panel, left.") == ["Bo Lind, D-N.Y., who leads the panel, left."]
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n\n\t", "\x00"[:0]])
 def test_nothing_in_nothing_out(text):
     assert split_sentences(text) == []

@@ -75,7 +75,7 @@ def test_pipeline_makes_a_bundle_that_predicts(config: TrainConfig, tmp_path: Pa
     assert manifest["stages"][0]["data"]["train"]["three"]["rows"] == 36
     assert manifest["stages"][0]["config"]["seed"] == 13
     verifier = Verifier.from_pretrained(tmp_path / "bundle")
-    assert verifier.scorer.backend.name == "onnx"
+    assert verifier.scorer.backend.name == "openvino"
     assert verifier.predict(claim="the ferry was closed", evidence="the ferry was open.").label
 
 

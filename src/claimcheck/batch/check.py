@@ -9,11 +9,12 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
-from claimcheck.batch.engine import Engine, Job, Progress, Work, check_output, run_job
+from claimcheck.batch.engine import Engine, Job, Progress, Work, check_output, problem_of_item, run_job
 from claimcheck.batch.summary import Summary
-from claimcheck.errors import InputError
+from claimcheck.errors import InputError, OutputError
 from claimcheck.labels import LABELS
-from claimcheck.reading import Event, count_events, iter_events
+from claimcheck.reading import Event, count_events, iter_events, open_writer
+from claimcheck.reading.locations import is_object
 from claimcheck.records import Article
 
 _TEXT_COLUMNS = ("event", "claim_id", "claim", "claim_article", "evidence_article", "label")
@@ -21,7 +22,7 @@ _COLUMNS = (*_TEXT_COLUMNS, *map(str, LABELS), "evidence", "error")
 
 
 class Findings(Protocol):
-    """What a checker makes of one event."""
+    """What a checker makes of some articles."""
 
     def rows(self) -> list[dict[str, Any]]:
         """One row per claim and other article."""
@@ -86,6 +87,18 @@ def check_file(
     return run_job(job, resume=resume, engine=engine, progress=progress)
 
 
+def write_findings(findings: Findings, output: Path) -> None:
+    """Write the rows of a report, in the format that the output's name says.
+
+    Raises:
+        OutputError: the name says no known format, or is that of an object in a store.
+    """
+    if is_object(output):
+        raise OutputError(f"{output}: only the findings of a file of events can be written to an object store")
+    with open_writer(output, _output_schema()) as writer:
+        writer.write(findings.rows())
+
+
 def _process(checker: Checker, events: Sequence[Event], *, source: Path, fail_fast: bool) -> Work:
     rows = [row for event in events for row in _rows(checker, event)]
     errors = [row["error"] for row in rows if row["error"] is not None]
@@ -105,8 +118,8 @@ def _rows(checker: Checker, event: Event) -> Iterator[dict[str, Any]]:
         return
     try:
         findings = checker.check(event.articles).rows()
-    except InputError as error:
-        yield _error_row(event.id, f"event {event.id!r}: {error}")
+    except Exception as error:
+        yield _error_row(event.id, f"event {event.id!r}: {problem_of_item(error)}")
         return
     for row in findings:
         yield {name: row.get(name) for name in _COLUMNS}

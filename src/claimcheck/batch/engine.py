@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from claimcheck.batch.files import sha256
 from claimcheck.batch.store import ShardStore
 from claimcheck.batch.summary import Counts, Summary
-from claimcheck.errors import InputError, OutputError
+from claimcheck.errors import ClaimcheckError, InputError, OutputError
 from claimcheck.reading import check_writable, table_suffix
+from claimcheck.reading.locations import is_object
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -122,7 +123,7 @@ def run_job(
         Interrupted: Ctrl-C was pressed.
     """
     started = time.monotonic()
-    with ShardStore(job.output.resolve()) as store:
+    with ShardStore(job.output if is_object(job.output) else job.output.resolve()) as store:
         try:
             total, resumed = _run(job, store, engine or LocalEngine(), resume=resume, progress=progress)
         except KeyboardInterrupt as error:
@@ -140,8 +141,21 @@ def check_output(source: Path, output: Path) -> None:
     """
     table_suffix(output)
     check_writable(output)
-    if output.exists() and source.exists() and output.samefile(source):
+    if is_object(source) or is_object(output):
+        is_input = source == output
+    else:
+        is_input = output.exists() and source.exists() and output.samefile(source)
+    if is_input:
         raise OutputError(f"{output}: this is the input; give another name for the output")
+
+
+def problem_of_item(error: Exception) -> str:
+    """What is wrong with the item that made this error; an error that others would make as well is raised again."""
+    if isinstance(error, InputError):
+        return str(error)
+    if isinstance(error, ClaimcheckError | MemoryError | OSError):
+        raise error
+    return f"unexpected {type(error).__name__}, please report it: {error}"
 
 
 def _run(

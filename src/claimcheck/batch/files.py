@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all, also after a power cut."""
+"""Files and objects that are there whole or not at all, also after a power cut."""
 
 from __future__ import annotations
 
@@ -8,13 +8,19 @@ import os
 from pathlib import Path
 from typing import Any
 
+from claimcheck.reading.locations import is_object, open_bytes
+
 
 def commit(temporary: Path, final: Path) -> None:
-    """Give a finished file its name, once its content has reached the disk.
+    """Give a finished file its name, once its content has reached the disk; or make it an object, in one step.
 
     Raises:
         OSError: the disk is full, or the file cannot be renamed.
     """
+    if is_object(final):
+        final.fs.put_file(str(temporary), final.path)  # type: ignore[attr-defined]
+        temporary.unlink()
+        return
     with temporary.open("rb+") as file:
         os.fsync(file.fileno())
     temporary.replace(final)
@@ -22,9 +28,13 @@ def commit(temporary: Path, final: Path) -> None:
 
 
 def write_json(path: Path, values: dict[str, Any]) -> None:
-    """Write a small JSON file by :func:`commit`."""
+    """Write a small JSON file or object, whole or not at all."""
+    content = json.dumps(values, indent=1)
+    if is_object(path):
+        path.write_text(content, encoding="utf-8")
+        return
     temporary = path.with_suffix(".tmp")
-    temporary.write_text(json.dumps(values, indent=1), encoding="utf-8")
+    temporary.write_text(content, encoding="utf-8")
     commit(temporary, path)
 
 
@@ -38,14 +48,22 @@ def read_json(path: Path) -> dict[str, Any] | None:
 
 
 def sha256(path: Path) -> str:
-    """Checksum of a file, in hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """Checksum of a file or object, in hexadecimal digits."""
+    with open_bytes(path) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+
+
+def contents(folder: Path) -> list[Path]:
+    """What lies in a folder; nothing where an object store has no such prefix."""
+    try:
+        return sorted(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def sync_folder(folder: Path) -> None:
     """Make renamings and removals in a folder durable, where the system can."""
-    if os.name != "posix":
+    if is_object(folder) or os.name != "posix":
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
-from claimcheck.batch.engine import Engine, Job, Progress, Work, check_output, run_job
+from claimcheck.batch.engine import Engine, Job, Progress, Work, check_output, problem_of_item, run_job
 from claimcheck.batch.summary import Summary
 from claimcheck.errors import InputError
 from claimcheck.labels import LABELS
@@ -105,16 +105,17 @@ def _process(
 
 
 def _judge(predictor: Predictor, rows: Mapping[int, Row]) -> dict[int, Prediction | str]:
-    """Predictions by place; where the predictor refuses a row, its message, found by halving."""
+    """Predictions by place; where the predictor fails on a row, its message, found by halving."""
     if not rows:
         return {}
     places = list(rows)
     try:
         asked = [{"claim": row.claim, "evidence": row.evidence} for row in rows.values()]
         return dict(zip(places, predictor.predict(asked), strict=True))
-    except InputError as error:
+    except Exception as error:
+        problem = problem_of_item(error)
         if len(rows) == 1:
-            return {places[0]: f"{rows[places[0]].place}: {str(error).removeprefix('row 1: ')}"}
+            return {places[0]: f"{rows[places[0]].place}: {problem.removeprefix('row 1: ')}"}
     halves = places[: len(places) // 2], places[len(places) // 2 :]
     return {
         place: verdict

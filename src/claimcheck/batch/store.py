@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, Timeout
 
-from claimcheck.batch.files import commit, read_json, sha256, sync_folder, write_json
+from claimcheck.batch.files import commit, contents, read_json, sha256, sync_folder, write_json
+from claimcheck.batch.lease import Lease
 from claimcheck.batch.summary import Counts
 from claimcheck.errors import InputError, OutputError
 from claimcheck.reading import open_writer
+from claimcheck.reading.locations import is_object
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 _LOCK = "lock"
-_RECEIPTS = "[0-9]*.json"
+_RECEIPT = re.compile(r"\d+\.json")
 
 
 class ShardStore:
     """``OUTPUT.parts/``: finished shards, what they were made from, and a lock that keeps other processes out.
 
     A shard is a file of output rows and, written after it, a receipt with its checksum and counts. Without a receipt
-    that fits, the shard does not exist. ``job.json`` holds the facts that decide the output.
+    that fits, the shard does not exist. ``job.json`` holds the facts that decide the output. In an object store the
+    folder is a prefix; files are written on this machine first, and become objects when they are whole.
 
     Args:
-        output: the file that the shards will make.
+        output: the file or object that the shards will make.
 
     Raises:
         OutputError: on entering, if another process writes to this output.
@@ -38,32 +43,44 @@ class ShardStore:
     def __init__(self, output: Path) -> None:
         self.output = output
         self.folder = output.with_name(output.name + ".parts")
-        self._lock = FileLock(self.folder / _LOCK, timeout=0)
+        self._is_object = is_object(output)
+        lock = self.folder / _LOCK
+        self._lock: BaseFileLock | Lease = Lease(lock) if self._is_object else FileLock(lock, timeout=0)
+        #: What a write can end in; the library of each object store has errors of its own.
+        self._failures: type[Exception] = Exception if self._is_object else OSError
+        self._drafts = self.folder
+        self._open = ExitStack()
 
     def __enter__(self) -> Self:
         try:
-            self.folder.mkdir(exist_ok=True)
+            if not self._is_object:
+                self.folder.mkdir(exist_ok=True)
             self._lock.acquire()
         except Timeout as error:
             raise OutputError(f"{self.output}: another process is writing to it; wait for it to end") from error
         except OSError as error:
             raise OutputError(f"{self.folder}: cannot be used: {error.strerror}") from error
+        self._open.callback(self._lock.release)
+        if self._is_object:
+            self._drafts = Path(self._open.enter_context(TemporaryDirectory()))
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._lock.release()
+        self._open.close()
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """Turn a full disk and its like into a message that says how to go on."""
+        if not self._lock.is_locked:
+            raise OutputError(f"{self.output}: another process took over, as this one was away for too long")
         try:
             yield
-        except OSError as error:
+        except self._failures as error:
             raise OutputError(
-                f"{self.output}: cannot be written: {error.strerror or error}; finished work is kept in {self.folder}, "
-                "put that right and go on with --resume"
+                f"{self.output}: cannot be written: {getattr(error, 'strerror', None) or error}; "
+                f"finished work is kept in {self.folder}, put that right and go on with --resume"
             ) from error
 
     @property
@@ -83,7 +100,7 @@ class ShardStore:
         """
         job = read_json(self._job)
         is_complete = job is not None and "done" in job and self.output.exists()
-        nothing_to_lose = is_complete or not any(self.folder.glob(_RECEIPTS))
+        nothing_to_lose = is_complete or not self._receipts()
         if job is None or (nothing_to_lose and not (is_complete and resume)):
             with self._writing():
                 self._clear()
@@ -107,7 +124,7 @@ class ShardStore:
     def finished(self) -> dict[int, Counts]:
         """Counts, by number, of the shards that are there, whole and undamaged."""
         counts = {}
-        for path in self.folder.glob(_RECEIPTS):
+        for path in self._receipts():
             receipt, shard = read_json(path), path.with_suffix(self.output.suffix)
             if receipt is not None and shard.is_file() and sha256(shard) == receipt["sha256"]:
                 counts[int(path.stem)] = Counts.from_dict(receipt["counts"])
@@ -116,17 +133,17 @@ class ShardStore:
     def save(self, number: int, rows: Sequence[Mapping[str, Any]], schema: pa.Schema | None, counts: Counts) -> None:
         """Write a shard durably, then its receipt."""
         shard = self._shard(number)
-        temporary = self.folder / f"unfinished{shard.suffix}"
+        draft = self._drafts / f"unfinished{shard.suffix}"
         with self._writing():
-            with open_writer(temporary, schema) as writer:
+            with open_writer(draft, schema) as writer:
                 writer.write(rows)
-            digest = sha256(temporary)
-            commit(temporary, shard)
+            digest = sha256(draft)
+            commit(draft, shard)
             write_json(shard.with_suffix(".json"), {"sha256": digest, "counts": counts.to_dict()})
 
     def assemble(self, shards: int, schema: pa.Schema | None, counts: Counts) -> None:
         """Join the shards, put the output in place in one step, and note that nothing remains but tidying up."""
-        whole = self.folder / f"whole{self.output.suffix}"
+        whole = self._drafts / f"whole{self.output.suffix}"
         parts = [self._shard(number) for number in range(shards)]
         with self._writing():
             with open_writer(whole, schema) as writer:
@@ -138,17 +155,22 @@ class ShardStore:
     def remove(self) -> None:
         """Delete the folder; a run killed meanwhile is tidied up by the next."""
         self._clear()
+        if self._is_object:
+            return
         (self.folder / _LOCK).unlink(missing_ok=True)
         with suppress(OSError):  # another process may have moved in by now
             self.folder.rmdir()
 
     def _clear(self) -> None:
         """Delete everything but the lock; the note that the output is complete goes last."""
-        for path in self.folder.iterdir():
-            if path not in (self._job, self.folder / _LOCK):
+        for path in contents(self.folder):
+            if path.name not in (self._job.name, _LOCK):
                 path.unlink()
         sync_folder(self.folder)
         self._job.unlink(missing_ok=True)
+
+    def _receipts(self) -> list[Path]:
+        return [path for path in contents(self.folder) if _RECEIPT.fullmatch(path.name)]
 
     def _shard(self, number: int) -> Path:
         return self.folder / f"{number:08}{self.output.suffix}"

@@ -35,7 +35,8 @@ _OFFICE = any_of("""
     sheriff | firm | operator | union | university | hospital | medics | doctors | analysts
 """)
 _TRAILING = re.compile(
-    rf",\s(?:(?P<before>(?:{_NAME}\s){{1,12}}?){NEUTRAL_SAYING}|(?:said|says|added)\s(?P<after>{_NAME}(?:\s{_NAME}){{0,11}}?))(?:{_WHEN}|{_MANNER}){{0,3}}"
+    rf",\s(?:(?P<before>(?:{_NAME}\s){{1,12}}?)(?:{NEUTRAL_SAYING}|told\s(?:the\s)?{_NAME}(?:\s{_NAME})?)"
+    rf"|(?:said|says|added)\s(?P<after>{_NAME}(?:\s{_NAME}){{0,11}}?)(?P<who>,\s[^;]+?)?)(?:{_WHEN}|{_MANNER}){{0,3}}"
     r"(?=[.!]?$)"
 )
 _ACCORDING = re.compile(r",\s(?:according\sto|as\sreported\sby|citing)\s[^,;\"\u201c]{2,90}?(?=[.!]?$)", re.IGNORECASE)
@@ -51,6 +52,8 @@ _LEADING = re.compile(
 _DEPENDENT = re.compile(
     r"(?:to|it|they|he|she|its|their|his|her|in|on|of|for|about|at|how|what|why|whether|who)\b", re.IGNORECASE
 )
+#: What goes on about the speaker goes with the attribution.
+_OF_SPEAKER = re.compile(r"\s(?:who|whose|which)\b")
 #: Up to this many words after an inserted attribution are a part of it: the name of a newspaper, say.
 _TAIL = 3
 
@@ -76,7 +79,11 @@ def without_attribution(text: str) -> str:
         text = f"{text[: closing.start()].rstrip()}."
     if inserted := _INSERTED.search(without_enclosed(text)):
         rest = text[inserted.end() :]
-        text = f"{text[: inserted.start()]},{rest}" if len(words_of(rest)) > _TAIL else f"{text[: inserted.start()]}."
+        text = (
+            f"{text[: inserted.start()]},{rest}"
+            if len(words_of(rest)) > _TAIL and not _OF_SPEAKER.match(rest)
+            else f"{text[: inserted.start()]}."
+        )
     if opening := _ACCORDING_FIRST.match(without_enclosed(text)):
         text = capitalised(text[opening.end() :])
     leading = _LEADING.match(without_enclosed(text))

@@ -6,6 +6,7 @@ import re
 
 from claimcheck.text.words import any_of
 
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATE_STAMP = r"(?:date\s)?\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?"
 _PLACE = r"[A-Z][A-Z.'\u2019-]+(?:,?\s[A-Z][A-Za-z.'\u2019-]+){0,4}"
 _AGENCY = r"\((?:[A-Z][\w.&\u2019'/ -]{1,30})\)"
@@ -13,12 +14,12 @@ _OPENING = re.compile(
     rf"\s*(?:{_DATE_STAMP}\s*[:\u2013\u2014|-]?\s+"
     rf"|{_PLACE}(?:,\s[A-Z][a-z]+\.?(?:\s\d{{1,2}})?)?\s(?:{_AGENCY}\s?)?(?:--?|\u2013|\u2014)\s"
     rf"|{_AGENCY}\s(?:(?:--?|\u2013|\u2014)\s)?"
-    r"|(?:UPDATE|UPDATED|BREAKING|EXCLUSIVE|WATCH|LIVE)\s?:\s"
+    r"|(?:UPDATE|UPDATED|BREAKING|EXCLUSIVE|WATCH|LIVE)\s?:\s|CLOSE\s(?=[A-Z][a-z])"
     r"|[\u2022\u25cf\u25aa*\u00b7]\s)"
 )
 _WHOLE_LINE = any_of(r"""
     advertise?ments? | comments? | \d+ comments? | share | share this.{0,40} | read more.{0,120}
-    more on this.{0,60} | related.{0,40} | see also.{0,120} | also read.{0,120} | recommended.{0,40}
+    more on this.{0,60} | related.{0,40} | (?:see also|also (?:see|read)).{0,120} | recommended.{0,40}
     continue reading.{0,60} | story continues.{0,40} | sponsored.{0,40} | loading.{0,20}
     print | email | tweet | facebook | twitter | whatsapp | copy link
     this is a breaking.{0,120} | this story (?:has been|was|will be) updated.{0,120} | check back.{0,80}
@@ -35,6 +36,23 @@ _WHOLE_LINE = any_of(r"""
     .*pic\.twitter\.com/.* | watch (?:live|the video|below|more).{0,100} | (?:watch|listen): .{0,160}
 """)
 _BOILERPLATE = re.compile(rf"\W*(?i:{_WHOLE_LINE})\W*")
+#: 'Oster Courier, Monday 5 March 2035.': names and a date without a single plain word.
+_DATELINE = re.compile(
+    r"(?:(?:[A-Z\u00c0-\u00de][\w.'\u2019-]*|\d{1,4}(?:st|nd|rd|th)?|of|the|and|for|at|on|by|de|updated|published"
+    r"|\d{1,2}[:.]\d\d|[ap]\.?m)[\s,.:;|/\u2013\u2014()-]*)+"
+)
+_FULL_DATE = re.compile(rf"(?:{_MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s{_MONTH}\s\d{{4}}|\d{{4}}-\d\d-\d\d)")
+#: What a photograph shows is told in the present tense, beside the day on which it was taken.
+_SHOWN = re.compile(
+    r"\b"
+    + any_of(r"""
+        (?:is|are) (?:seen|shown|pictured) | speaks | listens | looks on | walks | arrives | departs | attends
+        gestures | waves | poses | delivers | addresses | testifies | greets | smiles
+        [a-z]+s (?:gather|look on|line up|disperse)
+    """)
+    + r"\b"
+)
+_PICTURE = re.compile(r"FILE(?:\sPHOTO)?\s?[-\u2013\u2014:]|In\sthis\b.{0,60}\b(?:photo|image|frame|picture)\b")
 _CREDIT = re.compile(r"\s*\((?:AP|AFP|Reuters|Getty|Photo|Image|Credit)[^()]{0,80}\)\s*$|\s*\[[^\]]{0,40}\]\s*$")
 _ENDS_A_SENTENCE = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*$")
 _HEADING_WORDS = 15
@@ -52,12 +70,16 @@ def opening_length(text: str) -> int:
 
 
 def is_boilerplate(text: str) -> bool:
-    """Whether a line belongs to the page: advertisements, credits, signatures, links.
+    """Whether a line belongs to the page: advertisements, datelines, captions, credits, signatures, links.
 
     >>> is_boilerplate("Read more: the flood in pictures"), is_boilerplate("The river rose.")
     (True, False)
     """
-    return len(text) <= _LONGEST_LINE and _BOILERPLATE.fullmatch(text) is not None
+    if len(text) > _LONGEST_LINE:
+        return False
+    return bool(_BOILERPLATE.fullmatch(text) or _PICTURE.match(text)) or (
+        _FULL_DATE.search(text) is not None and bool(_DATELINE.fullmatch(text) or _SHOWN.search(text))
+    )
 
 
 def without_credit(text: str) -> str:

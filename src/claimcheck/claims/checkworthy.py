@@ -50,6 +50,9 @@ _SIGNS = {
     re.compile(r"\W*(?:And|But|So|Well|Because|If|Or|Yes|No)\b"): -1,
     re.compile(r"\W*(?:This|That|It|There|These|Those)\b"): -1,
     re.compile(r"\W*(?:Let|Look|Please|Thank|Ask|Remember|Imagine|Consider)\b"): -3,
+    # What only the sentence before makes clear.
+    re.compile(r"\W*(?:So|Nor|Neither)\s(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could)\b"): -8,
+    re.compile(r"\W*(?:None|Some|Much|Most|All|Part|Neither|Both|Either)\sof\s(?:that|this|it|which)\b"): -6,
     # Rhetoric, and reports that there is nothing to report.
     re.compile(
         r"\b"
@@ -75,8 +78,8 @@ _COUNTS = {QuantityKind.NUMBER, QuantityKind.PERCENT, QuantityKind.MONEY, Quanti
 _DATES = {QuantityKind.DATE, QuantityKind.WEEKDAY, QuantityKind.TIME}
 
 
-def is_checkworthy(text: str) -> bool:
-    """Whether a statement says something that evidence can support or contradict.
+def is_checkworthy(text: str, quoted: bool = False) -> bool:
+    """Whether a statement says something that evidence can support or contradict; ``quoted``: it is inside a quotation.
 
     Questions, remarks without a verb, wishes, judgements and rhetoric are not; a quotation is only where it names who
     spoke or gives a figure. The signs are those of N. Hassan et al., "Toward automated fact-checking: detecting
@@ -89,7 +92,7 @@ def is_checkworthy(text: str) -> bool:
     if len(words) < _FEWEST_WORDS or _QUESTION.search(text):
         return False
     kinds = {quantity.kind for quantity in extract_quantities(text)}
-    if _is_loose_quotation(text) and not kinds & _COUNTS:
+    if (quoted or _is_loose_quotation(text)) and not kinds & _COUNTS:
         return False
     return _points(text, words, kinds) >= _THRESHOLD
 
@@ -107,7 +110,7 @@ def _points(text: str, words: list[str], kinds: set[QuantityKind]) -> int:
 
 def _is_loose_quotation(text: str) -> bool:
     """A quotation that is cut off, or whose speaker has no name."""
-    if _OPENING_QUOTE.match(text):
-        names = _NAME.findall(_CLOSING_QUOTE.split(text)[-1])
-        return all(map(countries_in, names))
-    return text.count('"') % 2 == 1 or text.count("\u201c") != text.count("\u201d")
+    if text.count('"') % 2 == 1 or text.count("\u201c") != text.count("\u201d"):
+        return True
+    names = _NAME.findall(_CLOSING_QUOTE.split(text)[-1])
+    return bool(_OPENING_QUOTE.match(text)) and all(map(countries_in, names))

@@ -35,6 +35,8 @@ _NO_SUBJECT = word_set("""
     also not to then now yet want say need believe think make take go get see call plan hope expect remain include seek
     face fear support oppose continue
 """)
+#: 'By noon, the dam ...': a comma may stand before the subject. Elsewhere a single one leaves an apposition open.
+_OPENING_PREPOSITIONS = word_set("after at before by despite during for from in of on since under until with within")
 _LONGEST_SUBJECT = 12
 _SHORTEST_CLAUSE = 4
 
@@ -71,7 +73,9 @@ def _at_joints(draft: Draft, topic: str = "") -> list[Draft]:
         if not (_stands_alone(left) and _stands_alone(right)):
             continue
         word = match["with_comma"] or match["bare"]
-        if word == "and" and (has_saying(left) or _is_list_item(left)):
+        if (word == "and" or match["bare"]) and has_saying(left):
+            continue
+        if word == "and" and _is_list_item(left):
             continue
         if match["bare"] and words_of(right)[0].lower() in PRONOUNS:
             continue
@@ -96,6 +100,8 @@ def _stands_alone(clause: str) -> bool:
     if verb is None or verb == 0 or verb > _LONGEST_SUBJECT or len(words) < _SHORTEST_CLAUSE:
         return False
     subject = [word.lower() for word in words[:verb]]
+    if clause[: word_start(clause, verb)].count(", ") == 1 and subject[0] not in _OPENING_PREPOSITIONS:
+        return False
     return not (SUBORDINATORS & set(subject)) and subject[0] not in _NO_SUBJECT and not subject[-1].endswith("ly")
 
 

@@ -25,6 +25,8 @@ _BOUND_TOGETHER = re.compile(
 _MEASURES = word_set(
     "years months weeks days hours minutes seconds feet inches pounds ounces points seats votes metres meters"
 )
+#: '5 horses and 3 carts a year': a rate belongs to the last item.
+_RATE = re.compile(r"\s(?:an?|per|each|every)\s[a-z]+\b")
 _LONGEST_ITEM = 7
 
 
@@ -47,7 +49,7 @@ def split_enumeration(text: str) -> list[str]:
         noun = find_unit(masked, quantity.end)
         if noun:
             items.append((start, noun.end()))
-    if len(items) < 2 or _BOUND_TOGETHER.search(masked[: items[0][0]]):
+    if len(items) < 2 or _BOUND_TOGETHER.search(masked[: items[0][0]]) or _RATE.match(masked, items[-1][1]):
         return [text]
     head, tail = text[: items[0][0]], text[items[-1][1] :]
     starts = [start for start, _ in items]

@@ -10,6 +10,7 @@ from claimcheck.claims.checkworthy import is_checkworthy
 from claimcheck.claims.clauses import relative_clause, split_clauses
 from claimcheck.claims.draft import Draft
 from claimcheck.claims.enumerations import split_enumeration
+from claimcheck.claims.grammar import leaves_quotation_open
 from claimcheck.claims.pronouns import resolve_pronoun
 from claimcheck.claims.trimming import trimmed
 from claimcheck.records import Article, Claim, Sentence
@@ -45,25 +46,26 @@ def extract_claims(article: Article) -> list[Claim]:
 def _statements(text: str) -> Iterator[Draft]:
     sentences = [sentence for sentence in split_sentences(text) if not is_boilerplate(sentence.text)]
     has_headings = any(ends_a_sentence(sentence.text) for sentence in sentences)
-    previous = ""
+    previous, quoted, end = "", False, 0
     for sentence in sentences:
+        quoted = quoted and not text[end : sentence.start].strip(" ")
         if not (has_headings and _is_own_line(text, sentence) and is_heading(sentence.text)):
-            yield from _from_sentence(sentence, previous)
-        previous = sentence.text
+            yield from _from_sentence(sentence, previous, quoted)
+        previous, quoted, end = sentence.text, leaves_quotation_open(sentence.text, quoted), sentence.end
 
 
-def _from_sentence(sentence: Sentence, previous: str) -> Iterator[Draft]:
+def _from_sentence(sentence: Sentence, previous: str, quoted: bool) -> Iterator[Draft]:
     whole = Draft(sentence.text, sentence.start, sentence.end)
     whole = whole.part(opening_length(whole.text), len(without_credit(whole.text)))
     if len(whole.text) > _LONGEST_SENTENCE:
-        if is_checkworthy(whole.text):
+        if is_checkworthy(whole.text, quoted):
             yield Draft(" ".join(whole.text.split()), whole.start, whole.end)
         return
     for clause in split_clauses(whole):
         for draft in _with_relative_clause(clause):
-            text = without_attribution(trimmed(" ".join(draft.text.split())))
+            text = without_attribution(trimmed(" ".join(draft.text.replace("\0", " ").split())))
             text = trimmed(resolve_pronoun(text, previous))
-            if is_checkworthy(text):
+            if is_checkworthy(text, quoted):
                 for statement in split_enumeration(text):
                     yield Draft(statement, draft.start, draft.end)
         previous = clause.text

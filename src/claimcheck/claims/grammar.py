@@ -28,6 +28,7 @@ _NO_PAST = word_set("""
     naked wicked armed limited unprecedented so-called estimated alleged suspected proposed
 """)
 
+_DETERMINERS = word_set("the a an its his her their our my your this these those some any no every each")
 #: Words that make the clause they open depend on another.
 SUBORDINATORS = word_set("""
     after although as because before despite even if once since so than that though unless until when whenever where
@@ -72,6 +73,18 @@ def without_enclosed(text: str) -> str:
     return _ENCLOSED.sub(lambda match: match.group()[0] + "_" * (len(match.group()) - 2) + match.group()[-1], text)
 
 
+def leaves_quotation_open(text: str, already_open: bool = False) -> bool:
+    """Whether a sentence ends inside a quotation, given whether it begins inside one.
+
+    >>> leaves_quotation_open('"It broke.'), leaves_quotation_open('We ran," she said.', already_open=True)
+    (True, False)
+    """
+    if '"' in text:
+        return already_open != (text.count('"') % 2 == 1)
+    opened, closed = text.count("\u201c"), text.count("\u201d")
+    return opened > closed if opened != closed else already_open
+
+
 def has_saying(text: str) -> bool:
     """Whether a verb of speech occurs."""
     return _SAYING.search(text) is not None
@@ -94,8 +107,19 @@ def is_finite(word: str) -> bool:
 
 
 def first_finite(words: list[str]) -> int | None:
-    """Index of the first finite verb."""
-    return next((index for index, word in enumerate(words) if is_finite(word)), None)
+    """Index of the first finite verb; after 'the' or 'its' stands none ('the revised plan').
+
+    >>> first_finite("The revised plan of the damaged town failed".split())
+    7
+    """
+    return next(
+        (
+            index
+            for index, word in enumerate(words)
+            if is_finite(word) and (is_auxiliary(word) or not index or words[index - 1].lower() not in _DETERMINERS)
+        ),
+        None,
+    )
 
 
 def capitalised(text: str) -> str:

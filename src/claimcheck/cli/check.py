@@ -8,9 +8,8 @@ from typing import Annotated
 
 import typer
 
-from claimcheck.batch import check_file
+from claimcheck.batch import check_file, write_findings
 from claimcheck.cli.console import output as console
-from claimcheck.cli.console import progress_bar
 from claimcheck.cli.options import (
     AddressOption,
     BackendOption,
@@ -23,20 +22,21 @@ from claimcheck.cli.options import (
     ThreadsOption,
     load_engine,
     load_verifier,
-    print_summary,
+    run_batch,
 )
-from claimcheck.reading import TABLE_SUFFIXES, check_writable, read_articles
+from claimcheck.reading import TABLE_SUFFIXES, check_writable, location, read_articles, table_suffix
 from claimcheck.verify import CHECK_CONFIDENCE
 
 
 def check(
     articles: Annotated[
-        list[Path], typer.Argument(help="Articles about one event, their folder, or one file of many events.")
+        list[Path],
+        typer.Argument(parser=location, help="Articles about one event, their folder, or one file (or URL) of events."),
     ],
     html: Annotated[Path | None, typer.Option(help="Write the report as a web page.")] = None,
     output: Annotated[
         Path | None,
-        typer.Option(help="Write one row per claim and other article (of many events: also .csv, .parquet)."),
+        typer.Option(parser=location, help="Write one row per claim and other article: .jsonl, .csv or .parquet."),
     ] = None,
     claimreview: Annotated[Path | None, typer.Option(help="Write the findings as ClaimReview JSON-LD.")] = None,
     model: ModelOption = None,
@@ -53,19 +53,32 @@ def check(
     for path in (html, output, claimreview):
         if path:
             check_writable(path)
-    load = partial(load_verifier, model, backend, device, threads, min_confidence)
-    if output and not html and not claimreview and len(articles) == 1 and articles[0].suffix in TABLE_SUFFIXES:
-        chosen = load_engine(engine, address, device, load)
-        with progress_bar("events") as progress:
-            summary = check_file(
-                load(), articles[0], output, resume=resume, fail_fast=fail_fast, engine=chosen, progress=progress
-            )
-        print_summary(summary)
+    if output:
+        table_suffix(output)
+    load = partial(load_verifier, model, backend, device, min_confidence=min_confidence)
+    if output and not html and not claimreview and len(articles) == 1 and articles[0].suffix.lower() in TABLE_SUFFIXES:
+        chosen = load_engine(engine, address, device, threads, load)
+        run_batch(
+            "events",
+            lambda progress: check_file(
+                load(threads=threads),
+                articles[0],
+                output,
+                resume=resume,
+                fail_fast=fail_fast,
+                engine=chosen,
+                progress=progress,
+            ),
+        )
         return
     loaded = read_articles(articles)
-    report = load().check(loaded)
+    report = load(threads=threads).check(loaded)
     console.print(report.to_table())
-    for path, render in ((html, report.to_html), (output, report.to_jsonl), (claimreview, report.to_claimreview)):
+    if output:
+        write_findings(report, output)
+    for path, render in ((html, report.to_html), (claimreview, report.to_claimreview)):
         if path:
             path.write_text(render(), encoding="utf-8")
+    for path in (html, output, claimreview):
+        if path:
             console.print(f"wrote {path}")

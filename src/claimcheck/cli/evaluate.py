@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from claimcheck.cli.console import errors, output
-from claimcheck.cli.options import BackendOption, DeviceOption, ModelOption, ThreadsOption, load_verifier
+from claimcheck.cli.options import BackendOption, DeviceOption, ThreadsOption, load_verifier
 
 
 class _RunByDefault(TyperGroup):
@@ -22,6 +22,11 @@ class _RunByDefault(TyperGroup):
 
 
 evaluate = typer.Typer(cls=_RunByDefault, no_args_is_help=True, help="Measure a model on labelled data.")
+_BASELINES = "majority, overlap, tfidf or embedding"
+MeasuredOption = Annotated[
+    str | None,
+    typer.Option(help=f"Model folder or Hugging Face id, or a baseline: {_BASELINES} (default: the model in use)."),
+]
 SuiteArgument = Annotated[str, typer.Argument(metavar="SUITE", help="A suite's or task's name, or its YAML file.")]
 
 
@@ -53,18 +58,26 @@ def validate(suite: SuiteArgument) -> None:
 def run(
     suite: SuiteArgument,
     results: Annotated[Path, typer.Option(help="Folder for results, figures and pages.")] = Path("runs/evaluation"),
-    model: ModelOption = None,
-    against: Annotated[str | None, typer.Option(help="Compare with this model, on the same rows.")] = None,
+    model: MeasuredOption = None,
+    against: Annotated[str | None, typer.Option(help="Compare with this model or baseline, on the same rows.")] = None,
     backend: BackendOption = None,
     device: DeviceOption = "cpu",
     threads: ThreadsOption = None,
 ) -> None:
     """Evaluate a model on a suite; run the same command again to go on after an interruption."""
     from claimcheck.evaluation import load_suite, markdown, run_suite, write_pages
+    from claimcheck.evaluation.baselines import fit_baseline, training_rows
+    from claimcheck.evaluation.predictions import Predictor
+    from claimcheck.evaluation.suites import BaselineName
 
     chosen = load_suite(suite)
-    verifier = load_verifier(model, backend, device, threads, 0.0)
-    other = load_verifier(against, backend, device, threads, 0.0) if against else None
-    outcome = run_suite(verifier, chosen, results, against=other, console=errors)
+
+    def load(name: str | None) -> Predictor:
+        if name in tuple(BaselineName):
+            return fit_baseline(BaselineName(name), training_rows(chosen))
+        return load_verifier(name, backend, device, threads, 0.0)
+
+    other = load(against) if against else None
+    outcome = run_suite(load(model), chosen, results, against=other, console=errors)
     output.print(markdown(outcome))
     output.print(f"wrote {write_pages(outcome, results)}")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated, Literal
 
 import typer
 
-from claimcheck.batch import Engine, LocalEngine, Summary
-from claimcheck.cli.console import output
+from claimcheck.batch import Engine, Interrupted, LocalEngine, Progress, Summary
+from claimcheck.cli.console import errors, output, progress_bar
 from claimcheck.model.scorer import BackendName
 from claimcheck.verify import Verifier
 
@@ -39,17 +40,30 @@ def load_verifier(
     )
 
 
-def load_engine(engine: EngineName, address: str | None, device: str, load: Callable[[], Verifier]) -> Engine:
-    """The engine that a command's options ask for; on Ray, every actor loads a model of its own."""
+def load_engine(
+    engine: EngineName, address: str | None, device: str, threads: int | None, load: Callable[..., Verifier]
+) -> Engine:
+    """The engine that a command's options ask for; on Ray, every actor has a model and processors of its own."""
     if engine == "local":
         return LocalEngine()
     from claimcheck.batch.ray_engine import RayEngine
 
-    return RayEngine(load=load, address=address, gpus_per_actor=0 if device == "cpu" else 1)
+    return RayEngine(
+        load=partial(load, threads=threads or 1),
+        address=address,
+        cpus_per_actor=threads or 1,
+        gpus_per_actor=0 if device == "cpu" else 1,
+    )
 
 
-def print_summary(summary: Summary) -> None:
-    """Labels, errors and speed of a finished batch."""
+def run_batch(items: str, run: Callable[[Progress], Summary]) -> None:
+    """Run a batch with a bar for its items; prints labels, errors and speed, or how to go on after Ctrl-C."""
+    try:
+        with progress_bar(items) as progress:
+            summary = run(progress)
+    except Interrupted as interrupt:  # typer would end without a word
+        errors.print(str(interrupt), style="yellow")
+        raise typer.Exit(130) from interrupt
     labels = ", ".join(f"{count} {label}" for label, count in summary.labels.items())
     output.print(f"{summary.rows} rows: {labels or 'no labels'}; {summary.errors} errors")
     output.print(f"{summary.seconds:.1f} s, {summary.rows_per_second:.1f} rows/s")

@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from claimcheck.batch import predict_file
-from claimcheck.cli.console import progress_bar
 from claimcheck.cli.options import (
     AddressOption,
     BackendOption,
@@ -22,14 +21,17 @@ from claimcheck.cli.options import (
     ThreadsOption,
     load_engine,
     load_verifier,
-    print_summary,
+    run_batch,
 )
-from claimcheck.reading import check_writable
+from claimcheck.reading import check_writable, location
 
 
 def predict(
-    rows: Annotated[Path, typer.Argument(help="JSONL, CSV or Parquet with the columns claim and evidence.")],
-    output: Annotated[Path, typer.Option(help="JSONL, CSV or Parquet to write.")],
+    rows: Annotated[
+        Path,
+        typer.Argument(parser=location, help="File or URL of JSONL, CSV or Parquet with a claim and evidence."),
+    ],
+    output: Annotated[Path, typer.Option(parser=location, help="File or URL of JSONL, CSV or Parquet to write.")],
     model: ModelOption = None,
     backend: BackendOption = None,
     device: DeviceOption = "cpu",
@@ -42,10 +44,17 @@ def predict(
 ) -> None:
     """Label every row of a file: is its claim supported or contradicted by its evidence?"""
     check_writable(output)
-    load = partial(load_verifier, model, backend, device, threads, min_confidence)
-    chosen = load_engine(engine, address, device, load)
-    with progress_bar("rows") as progress:
-        summary = predict_file(
-            load(), rows, output, resume=resume, fail_fast=fail_fast, engine=chosen, progress=progress
-        )
-    print_summary(summary)
+    load = partial(load_verifier, model, backend, device, min_confidence=min_confidence)
+    chosen = load_engine(engine, address, device, threads, load)
+    run_batch(
+        "rows",
+        lambda progress: predict_file(
+            load(threads=threads),
+            rows,
+            output,
+            resume=resume,
+            fail_fast=fail_fast,
+            engine=chosen,
+            progress=progress,
+        ),
+    )

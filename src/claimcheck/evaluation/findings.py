@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +22,9 @@ from claimcheck.evaluation.end_to_end import (
     VerdictRow,
     judge_event,
 )
-from claimcheck.evaluation.intervals import bootstrap, estimate
+from claimcheck.evaluation.intervals import WeightedStatistic, bootstrap, estimate
 from claimcheck.evaluation.mistakes import passage
-from claimcheck.evaluation.results import EndToEndResult, FindingsDifference, LabelFindings, ModelInfo
+from claimcheck.evaluation.results import EndToEndResult, Estimate, FindingsDifference, LabelFindings, ModelInfo
 from claimcheck.evaluation.scored import Floats
 from claimcheck.evaluation.suites import Task
 from claimcheck.labels import LABELS, Label
@@ -50,31 +52,16 @@ def assess_events(
     mistakes: str,
     claims: int,
     against: tuple[ModelInfo, Outcomes] | None = None,
+    baselines: Mapping[str, Outcomes] | None = None,
     resamples: int,
     seed: int,
 ) -> EndToEndResult:
-    """The figures of one model, and their differences to another's; each resample draws whole events.
+    """The figures of one model, those of baselines, and the differences to another model's.
 
     Raises:
         MissingExtraError: scipy is not installed.
     """
-    ours = {label: _counts(events, outcomes, label) for label in FOUND_LABELS}
-    theirs = {} if against is None else {label: _counts(events, against[1], label) for label in FOUND_LABELS}
-
-    def statistic(weights: Floats) -> dict[str, Floats]:
-        named: dict[str, Floats] = {}
-        for label, counts in ours.items():
-            figures = _figures(weights, counts)
-            named |= {f"{label} {name}": values for name, values in figures.items()}
-            if label in theirs:
-                other = _figures(weights, theirs[label])
-                named |= {f"{label} {name} difference": figures[name] - other[name] for name in figures}
-        return named
-
-    once = np.ones((1, len(events.events)))
-    observed = {name: float(values[0]) for name, values in statistic(once).items()}
-    spread = bootstrap(len(events.events), statistic, resamples=resamples, seed=seed)
-    estimates = {name: estimate(value, spread[name]) for name, value in observed.items() if not np.isnan(value)}
+    draws = _Draws(len(events.events), resamples, seed)
     return EndToEndResult(
         name=task.name,
         version=task.version,
@@ -84,33 +71,53 @@ def assess_events(
         articles=sum(len(event.articles) for event in events.events),
         claims=claims,
         data_hash=_hash(events),
-        labels=[
-            LabelFindings(
-                label=str(label),
-                figures={
-                    name: estimates[f"{label} {name}"]
-                    for name in _figures(once, counts)
-                    if f"{label} {name}" in estimates
-                },
-                **{name: int(counts[name].sum()) for name in _COUNTS},
-            )
-            for label, counts in ours.items()
-        ],
+        labels=_findings(events, outcomes, draws),
         findings=findings,
         mistakes=mistakes,
         against=None if against is None else against[0],
-        differences=[
-            FindingsDifference(
-                label=str(label),
-                figure=name,
-                other_value=float(values[0]),
-                difference=estimates[f"{label} {name} difference"],
-            )
-            for label, counts in theirs.items()
-            for name, values in _figures(once, counts).items()
-            if f"{label} {name} difference" in estimates
-        ],
+        differences=[] if against is None else _differences(events, outcomes, against[1], draws),
+        baselines={name: _findings(events, other, draws) for name, other in (baselines or {}).items()},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Draws:
+    """Resamples of whole events, always the same ones."""
+
+    events: int
+    resamples: int
+    seed: int
+
+    def estimates(self, statistic: WeightedStatistic) -> dict[str, Estimate]:
+        """Figures with their intervals; those that are not defined on the events are left out."""
+        spread = bootstrap(self.events, statistic, resamples=self.resamples, seed=self.seed)
+        observed = {name: float(values[0]) for name, values in statistic(np.ones((1, self.events))).items()}
+        return {name: estimate(value, spread[name]) for name, value in observed.items() if not np.isnan(value)}
+
+
+def _findings(events: EventSet, outcomes: Outcomes, draws: _Draws) -> list[LabelFindings]:
+    counts_of = {label: _counts(events, outcomes, label) for label in FOUND_LABELS}
+    return [
+        LabelFindings(
+            label=str(label),
+            figures=draws.estimates(partial(_figures, counts=counts)),
+            **{name: int(counts[name].sum()) for name in _COUNTS},
+        )
+        for label, counts in counts_of.items()
+    ]
+
+
+def _differences(events: EventSet, ours: Outcomes, theirs: Outcomes, draws: _Draws) -> list[FindingsDifference]:
+    found = []
+    for label in FOUND_LABELS:
+        first, second = (_counts(events, outcomes, label) for outcomes in (ours, theirs))
+        others = _figures(np.ones((1, draws.events)), second)
+        differences = draws.estimates(partial(_figure_differences, first=first, second=second))
+        found += [
+            FindingsDifference(label=str(label), figure=name, other_value=float(others[name][0]), difference=difference)
+            for name, difference in differences.items()
+        ]
+    return found
 
 
 def write_mistakes(path: Path, task: Task, outcomes: Outcomes) -> None:
@@ -167,6 +174,11 @@ def _figures(weights: Floats, counts: dict[str, Floats]) -> dict[str, Floats]:
             "share_right": drawn["right"] / (drawn["right"] + drawn["false"]),
             "false_per_article": drawn["false"] / drawn[_ARTICLES],
         }
+
+
+def _figure_differences(weights: Floats, first: dict[str, Floats], second: dict[str, Floats]) -> dict[str, Floats]:
+    ours, theirs = _figures(weights, first), _figures(weights, second)
+    return {name: ours[name] - theirs[name] for name in ours}
 
 
 def _hash(events: EventSet) -> str:

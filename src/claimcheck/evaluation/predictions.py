@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -37,14 +39,23 @@ class Predictor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What a predictions file belongs to; a file with another stamp is not reused."""
+    """What a predictions file belongs to: a model, rows, and this code. A file with another stamp is not reused."""
 
     fingerprint: str
     data_hash: str
 
     def encode(self) -> bytes:
         """For the file's metadata."""
-        return f"{self.fingerprint} {self.data_hash}".encode()
+        return f"{self.fingerprint} {self.data_hash} {code_hash()}".encode()
+
+
+@cache
+def code_hash() -> str:
+    """SHA-256 of the package's modules: a changed rule may change every answer of the same weights."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parents[1].rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def predictions_path(folder: Path, predictor: Predictor, task: str) -> Path:

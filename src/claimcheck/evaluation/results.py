@@ -115,6 +115,8 @@ class TaskResult(_Record):
     #: Parquet file, relative to the results file.
     predictions: str
     comparison: ComparisonResult | None = None
+    #: The primary metric of each baseline, by its name.
+    baselines: dict[str, Estimate] = {}
 
 
 class PooledResult(_Record):
@@ -174,6 +176,8 @@ class EndToEndResult(_Record):
     mistakes: str
     against: ModelInfo | None = None
     differences: list[FindingsDifference] = []
+    #: The same of each baseline, by its name.
+    baselines: dict[str, list[LabelFindings]] = {}
 
 
 class Results(_Record):

@@ -10,10 +10,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from claimcheck.errors import InputError, ModelError, OutputError
-from claimcheck.evaluation.assessment import assess_pool, assess_slices, assess_task
+from claimcheck.errors import InputError, MissingExtraError, ModelError, OutputError
+from claimcheck.evaluation.assessment import assess_pool, assess_slices, assess_task, primary_metric
+from claimcheck.evaluation.baselines import Baseline, fit_baseline, training_rows
 from claimcheck.evaluation.comparison import compare
 from claimcheck.evaluation.end_to_end import (
     Checker,
@@ -27,6 +27,7 @@ from claimcheck.evaluation.extras import optional
 from claimcheck.evaluation.findings import assess_events, judge_events, write_mistakes
 from claimcheck.evaluation.intervals import RESAMPLES
 from claimcheck.evaluation.predictions import Predictor, Stamp, predictions_path, read_predictions, write_predictions
+from claimcheck.evaluation.progress import ProgressBar
 from claimcheck.evaluation.results import EndToEndResult, ModelInfo, Results, TaskResult
 from claimcheck.evaluation.rows import Example, TaskRows, read_rows
 from claimcheck.evaluation.scored import ScoredRows, score_rows
@@ -49,10 +50,11 @@ def run_suite(
     seed: int = 13,
     console: Console | None = None,
 ) -> Results:
-    """Evaluate a model on a suite, and compare it with a second one on the same rows.
+    """Evaluate a model on a suite, beside the suite's baselines, and compare it with a second one on the same rows.
 
-    Each task's predictions are kept below ``output_dir``; a run that was stopped goes on where it was, as long as model
-    and data are the same. ``results.json`` is written there; :func:`claimcheck.evaluation.write_pages` makes the rest.
+    Each task's predictions are kept below ``output_dir``; a run that was stopped goes on where it was, as long as
+    model, data and code are the same. ``results.json`` is written there;
+    :func:`claimcheck.evaluation.write_pages` makes the rest.
 
     Raises:
         InputError: rows of a task cannot be used; the message lists those of all tasks.
@@ -69,9 +71,10 @@ def run_suite(
     rows = _read_all(suite, seed)
     events = {task.name: read_events(task) for task in suite.tasks if task.name in suite.end_to_end}
     to_do = sum(len(item.examples) for item in rows.values()) + sum(item.verdicts for item in events.values())
+    baselines = _fit_baselines(suite, console)
     tasks: list[TaskResult] = []
     parts: dict[str, ScoredRows] = {}
-    with _Bar(console, to_do * len(runs)) as bar:
+    with ProgressBar(console, to_do * (len(runs) + len(baselines))) as bar:
         for task in suite.tasks:
             examples, data_hash = rows[task.name].examples, rows[task.name].data_hash
             answers = [_predict(model, task, rows[task.name], output_dir, bar.advance) for model in runs]
@@ -97,9 +100,16 @@ def run_suite(
                     seed=seed,
                 )
                 result = result.model_copy(update={"comparison": comparison})
-            tasks.append(result)
+            figures = {}
+            for baseline in baselines:
+                said = _predict(baseline, task, rows[task.name], output_dir, bar.advance)
+                measured = score_rows(examples, said, task.labels)
+                figures[baseline.name] = primary_metric(task, measured, resamples=resamples, seed=seed)
+            tasks.append(result.model_copy(update={"baselines": figures}))
         end_to_end = [
-            _end_to_end(checkers, task, events[task.name], output_dir, bar.advance, resamples=resamples, seed=seed)
+            _end_to_end(
+                checkers, baselines, task, events[task.name], output_dir, bar.advance, resamples=resamples, seed=seed
+            )
             for task in suite.tasks
             if task.name in events
         ]
@@ -142,6 +152,19 @@ def _read_all(suite: Suite, seed: int) -> dict[str, TaskRows]:
     return rows
 
 
+def _fit_baselines(suite: Suite, console: Console | None) -> list[Baseline]:
+    """Those of the suite's baselines whose libraries are installed."""
+    fitted: list[Baseline] = []
+    training = training_rows(suite) if suite.baselines else []
+    for name in suite.baselines:
+        try:
+            fitted.append(fit_baseline(name, training))
+        except MissingExtraError as error:
+            if console is not None:
+                console.print(f"baseline {name} is left out: {error}")
+    return fitted
+
+
 def _predict(
     predictor: Predictor, task: Task, rows: TaskRows, output_dir: Path, advance: Callable[[str, int], None]
 ) -> list[Prediction]:
@@ -164,6 +187,7 @@ def _predict(
 
 def _end_to_end(
     checkers: Sequence[Checker],
+    baselines: Sequence[Baseline],
     task: Task,
     events: EventSet,
     output_dir: Path,
@@ -174,6 +198,10 @@ def _end_to_end(
 ) -> EndToEndResult:
     verdicts = [check_events(checker, task.name, events, output_dir, advance) for checker in checkers]
     outcomes = [judge_events(events, rows) for rows in verdicts]
+    others = {
+        baseline.name: judge_events(events, check_events(baseline, task.name, events, output_dir, advance))
+        for baseline in baselines
+    }
     findings = findings_path(output_dir, checkers[0], task.name)
     mistakes = findings.with_suffix(".mistakes.jsonl")
     write_mistakes(mistakes, task, outcomes[0])
@@ -185,6 +213,7 @@ def _end_to_end(
         findings=str(findings.relative_to(output_dir)),
         mistakes=str(mistakes.relative_to(output_dir)),
         against=(_info(checkers[1]), outcomes[1]) if len(checkers) > 1 else None,
+        baselines=others,
         resamples=resamples,
         seed=seed,
     )
@@ -218,23 +247,3 @@ def _versions() -> dict[str, str]:
         except PackageNotFoundError:
             continue
     return found
-
-
-class _Bar:
-    """A progress bar with the time left, on a terminal; silence elsewhere."""
-
-    def __init__(self, console: Console | None, total: int) -> None:
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        self._progress = Progress(*columns, console=console, disable=console is None or not console.is_terminal)
-        self._task = self._progress.add_task("evaluate", total=total)
-
-    def __enter__(self) -> _Bar:
-        self._progress.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._progress.stop()
-
-    def advance(self, task: str, rows: int) -> None:
-        """Show that so many more rows of a task are done."""
-        self._progress.update(self._task, description=task, advance=rows)

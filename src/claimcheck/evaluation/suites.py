@@ -37,6 +37,15 @@ class MetricFamily(StrEnum):
     SELECTIVE = "selective"
 
 
+class BaselineName(StrEnum):
+    """What any model must beat; :mod:`claimcheck.evaluation.baselines` fits them."""
+
+    MAJORITY = "majority"
+    OVERLAP = "overlap"
+    TFIDF = "tfidf"
+    EMBEDDING = "embedding"
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -112,6 +121,10 @@ class SuiteFile(_Strict):
     pooled: tuple[PooledTarget, ...] = ()
     #: Tasks of crosscheck events that are also scored from their whole articles, with claims extracted.
     end_to_end: tuple[str, ...] = ()
+    #: Baselines measured beside the model.
+    baselines: tuple[BaselineName, ...] = ()
+    #: Task whose rows baselines are fitted on; by default the sets in ``train/`` of the mirror folder.
+    train: str | None = None
 
 
 class Suite(_Strict):
@@ -123,6 +136,8 @@ class Suite(_Strict):
     rows_per_task: int | None = None
     pooled: tuple[PooledTarget, ...] = ()
     end_to_end: tuple[str, ...] = ()
+    baselines: tuple[BaselineName, ...] = ()
+    train: Task | None = None
 
 
 def default_root() -> Path:
@@ -188,7 +203,8 @@ def load_suite(name_or_path: str | Path, root: Path | None = None) -> Suite:
         raise _mistaken(path, without_articles)
     if written.rows_per_task is not None:  # targets are meant for the whole set
         tasks = [task.model_copy(update={"targets": {}}) for task in tasks]
-    return Suite(**dict(written) | {"tasks": tuple(tasks)})
+    train = None if written.train is None else read_task(path.parent.parent / "tasks" / f"{written.train}.yaml")
+    return Suite(**dict(written) | {"tasks": tuple(tasks), "train": train})
 
 
 def read_task(path: Path) -> Task:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,7 +44,8 @@ def validate_suite(suite: Suite, train: Sequence[Path] | None = None) -> list[Pr
 
     Args:
         suite: the suite.
-        train: Parquet files of training rows; by default those in ``train/`` of the mirror folder.
+        train: Parquet files of training rows; by default those in ``train/`` of the mirror folder. Rows that the
+            suite's baselines are fitted on are always looked at too.
     """
     problems: list[Problem] = []
     readable: dict[str, list[Example]] = {}
@@ -63,7 +64,7 @@ def validate_suite(suite: Suite, train: Sequence[Path] | None = None) -> list[Pr
     if not files:
         message = f"leakage was not looked for: no training files in {folder}; set {DATA_VARIABLE}"
         problems.append(Problem(suite.name, "warning", message))
-    return problems + _leakage(readable, files)
+    return problems + _leakage(readable, _training_pairs(suite, files))
 
 
 def _repeated_ids(task: Task, examples: Sequence[Example]) -> list[Problem]:
@@ -84,19 +85,28 @@ def _metrics(task: Task, examples: Sequence[Example]) -> list[Problem]:
     return [Problem(task.name, "error", message)] if unknown else []
 
 
-def _leakage(rows: dict[str, list[Example]], files: Iterable[Path]) -> list[Problem]:
-    """Compare hashes of normalised texts with every training file, one file in memory at a time."""
+def _training_pairs(suite: Suite, files: Iterable[Path]) -> Iterator[tuple[str, Iterable[tuple[str, str]]]]:
+    """Each training set, one in memory at a time: where it is, its claims with their evidence."""
     import pyarrow.parquet as pq
 
+    if suite.train is not None:
+        yield suite.train.name, ((row.claim, row.evidence) for row in read_rows(suite.train).examples)
+    for path in files:
+        table = pq.read_table(path, columns=["claim", "evidence"])
+        yield str(path), zip(table["claim"].to_pylist(), table["evidence"].to_pylist(), strict=True)
+
+
+def _leakage(
+    rows: dict[str, list[Example]], training: Iterable[tuple[str, Iterable[tuple[str, str]]]]
+) -> list[Problem]:
+    """Compare hashes of normalised texts with those of every training set."""
     problems = []
     tested: dict[str, dict[str, dict[bytes, str]]] = {task: {kind: {} for kind in _KINDS} for task in rows}
     for task, examples in rows.items():
         for example in examples:
             for kind, key in _keys(example.claim, example.evidence).items():
                 tested[task][kind][key] = example.id
-    for path in files:
-        table = pq.read_table(path, columns=["claim", "evidence"])
-        pairs = zip(table["claim"].to_pylist(), table["evidence"].to_pylist(), strict=True)
+    for place, pairs in training:
         trained: dict[str, set[bytes]] = {kind: set() for kind in _KINDS}
         for claim, evidence in pairs:
             for kind, key in _keys(claim, evidence).items():
@@ -105,7 +115,7 @@ def _leakage(rows: dict[str, list[Example]], files: Iterable[Path]) -> list[Prob
             for kind, ids in keys_of.items():
                 shared = sorted(ids[key] for key in ids.keys() & trained[kind])
                 if shared:
-                    message = f"{kind} that are also in {path}: {len(shared)}, such as that of row {shared[0]}"
+                    message = f"{kind} that are also in {place}: {len(shared)}, such as that of row {shared[0]}"
                     problems.append(Problem(task, "error" if kind == _KINDS[0] else "warning", message))
     return sorted(problems, key=lambda problem: list(rows).index(problem.task))
 

@@ -18,7 +18,7 @@ MANIFEST = "manifest.json"
 WEIGHTS = "model.safetensors"
 _NEEDED = ("config.json", WEIGHTS, "tokenizer.json")
 _PICKLED = ("pytorch_model.bin", "model.pt", "model.pkl", "model.pth")
-_HUB_PATTERNS = ["*.json", "*.safetensors", "*.txt", "*.onnx", "*.model"]
+_HUB_PATTERNS = ["*.json", "*.safetensors", "*.txt", "*.model"]
 
 
 @dataclass(frozen=True)
@@ -49,18 +49,13 @@ class Bundle:
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 over everything that decides a prediction: configuration, weights, tokenizer, graphs, calibration."""
+        """SHA-256 over everything that decides a prediction: configuration, weights, tokenizer, calibration."""
         digest = hashlib.sha256()
         for path in sorted(self.folder.iterdir()):
-            if path.is_file() and path.name != MANIFEST and path.suffix in {".json", ".safetensors", ".onnx"}:
+            if path.is_file() and path.name != MANIFEST and path.suffix in {".json", ".safetensors"}:
                 digest.update(path.name.encode())
                 digest.update(self.manifest.get("files", {}).get(path.name, "").encode() or sha256(path).encode())
         return digest.hexdigest()
-
-    def graph_weights(self, graph: str) -> list[str] | None:
-        """Names of the arrays that an ONNX graph of this bundle needs; None if the bundle has no such graph."""
-        names: list[str] | None = self.manifest.get("graphs", {}).get(graph)
-        return names
 
 
 def open_bundle(model: str | Path | None = None) -> Bundle:

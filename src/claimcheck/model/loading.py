@@ -1,4 +1,4 @@
-"""From a model's name to a scorer: picks the backend, and distrusts int8 until it has agreed with fp32."""
+"""From a model's name to a scorer: picks the backend, and distrusts int8 until it has agreed with its export."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from pathlib import Path
 
 import numpy as np
 
-from claimcheck.errors import ModelError
+from claimcheck.model.bert_graph import is_bert
 from claimcheck.model.bundle import Bundle, open_bundle
-from claimcheck.model.onnx_backend import OnnxBackend, Precision
+from claimcheck.model.openvino_backend import OpenVinoBackend, Precision
 from claimcheck.model.scorer import BackendName, PairScorer
 from claimcheck.model.torch_backend import TorchBackend
+from claimcheck.model.weights import INT8_FILE
 
 #: How far a class's probability may be from the one recorded at export before int8 is given up.
 _INT8_TOLERANCE = 0.02
@@ -29,8 +30,9 @@ def load_scorer(
 
     Args:
         model: None for the bundled model, a folder, or a Hugging Face id of a three-way NLI model.
-        backend: ``onnx`` (CPU, no torch) or ``torch``; by default ``onnx`` where the model has a graph for it.
-        precision: of the ONNX backend; by default int8, or fp32 on a processor that computes int8 wrongly.
+        backend: ``openvino`` (a BERT on the CPU, no torch) or ``torch``; by default ``openvino`` where it can be.
+        precision: of the OpenVINO backend; by default int8 where the model has its scales and the processor computes it
+            rightly, else fp32. What int8 finds close, fp32 decides.
         device: of the torch backend, such as ``cuda``.
         threads: processor threads; by default every core that this process may use.
 
@@ -41,28 +43,24 @@ def load_scorer(
     """
     bundle = open_bundle(model)
     if backend is None:
-        backend = "torch" if device != "cpu" or bundle.graph_weights("fp32") is None else "onnx"
+        backend = "openvino" if device == "cpu" and is_bert(bundle.config) else "torch"
     if backend == "torch":
         return PairScorer(bundle, TorchBackend(bundle, device, threads))
-    scorer = _onnx_scorer(bundle, precision or "int8", threads)
-    if precision is None and not _agrees_with_export(scorer):
+    fp32 = OpenVinoBackend(bundle, "fp32", threads)
+    if precision == "fp32" or (precision is None and not (bundle.folder / INT8_FILE).is_file()):
+        return PairScorer(bundle, fp32)
+    int8 = OpenVinoBackend(bundle, "int8", threads)
+    if precision is None and not _agrees_with_export(bundle, int8):
         warnings.warn("this processor computes int8 products wrongly; using fp32, which is slower", stacklevel=2)
-        return _onnx_scorer(bundle, "fp32", threads)
-    return scorer
+        return PairScorer(bundle, fp32)
+    return PairScorer(bundle, int8, referee=fp32)
 
 
-def _onnx_scorer(bundle: Bundle, precision: Precision, threads: int | None) -> PairScorer:
-    names = bundle.graph_weights(precision)
-    if names is None:
-        raise ModelError(f"{bundle.folder}: has no {precision} ONNX graph; use backend='torch', or export it with ours")
-    return PairScorer(bundle, OnnxBackend(bundle.folder, names, precision, threads))
-
-
-def _agrees_with_export(scorer: PairScorer) -> bool:
-    """Compare a few probabilities with those that the int8 graph gave when it was exported."""
-    probes = scorer.bundle.manifest.get("probes", [])
+def _agrees_with_export(bundle: Bundle, int8: OpenVinoBackend) -> bool:
+    """Compare a few probabilities with those that int8 alone gave when it was exported."""
+    probes = bundle.manifest.get("probes", [])
     if not probes:
         return True
-    measured = scorer.score([(probe["claim"], probe["evidence"]) for probe in probes])
+    measured = PairScorer(bundle, int8).score([(probe["claim"], probe["evidence"]) for probe in probes])
     expected = np.array([probe["probabilities"] for probe in probes])
     return bool(np.abs(measured - expected).max() <= _INT8_TOLERANCE)

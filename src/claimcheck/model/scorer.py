@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 import numpy as np
 from tokenizers import Encoding, Tokenizer
@@ -14,22 +15,35 @@ from claimcheck.errors import InputError, ModelError
 from claimcheck.labels import LABELS
 from claimcheck.model.bundle import Bundle
 
-BackendName = Literal["onnx", "torch"]
+BackendName = Literal["openvino", "torch"]
 
 #: (claim, evidence) of one pass.
 Pair = tuple[str, str]
 
-_TOKENS_PER_BATCH = 4096
+#: Pairs tokenised at a time; the model computes the batches of the ones before meanwhile.
+_TOKENISED_AT_ONCE = 256
+
+
+class TokenBatch(NamedTuple):
+    """Token ids of a few pairs, each array int32 of shape (rows, tokens)."""
+
+    input_ids: np.ndarray
+    attention_mask: np.ndarray
+    token_type_ids: np.ndarray
 
 
 class Backend(Protocol):
-    """Turns token ids into logits."""
+    """Turns token ids into logits.
+
+    ``tokens_per_batch`` is how many tokens, rows times length, it is quickest with.
+    """
 
     name: str
     precision: str
+    tokens_per_batch: int
 
-    def logits(self, input_ids: np.ndarray, attention_mask: np.ndarray, token_type_ids: np.ndarray) -> np.ndarray:
-        """Logits of shape (rows, 3) for int64 arrays of shape (rows, tokens)."""
+    def logits(self, batches: Iterable[TokenBatch]) -> list[np.ndarray]:
+        """Logits of shape (rows, classes) for each batch, in the order of the model's classes."""
 
 
 class PairScorer:
@@ -38,16 +52,21 @@ class PairScorer:
     Args:
         bundle: the model.
         backend: computes the logits.
+        referee: a more precise backend that computes those pairs again whose two likeliest classes are closer than the
+            ``close_margin`` of the model's ``calibration.json``.
     """
 
-    def __init__(self, bundle: Bundle, backend: Backend) -> None:
+    def __init__(self, bundle: Bundle, backend: Backend, referee: Backend | None = None) -> None:
         self.bundle = bundle
         self.backend = backend
+        self.referee = referee
         self._tokenizer = Tokenizer.from_file(str(bundle.folder / "tokenizer.json"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._columns = [bundle.labels.index(label) for label in LABELS]
-        self._temperature = _temperature(bundle.folder / "calibration.json")
+        calibration = _calibration(bundle.folder / "calibration.json")
+        self._temperature = calibration.get("temperature", 1.0)
+        self.close_margin = calibration.get("close_margin", 0.0)
 
     def score(self, pairs: Sequence[Pair]) -> np.ndarray:
         """Probabilities of shape (pairs, 3), columns in the order of :data:`claimcheck.labels.LABELS`.
@@ -59,14 +78,13 @@ class PairScorer:
 
     def logits(self, pairs: Sequence[Pair]) -> np.ndarray:
         """Uncalibrated logits of shape (pairs, 3), columns in the order of :data:`claimcheck.labels.LABELS`."""
-        unique = {pair: index for index, pair in enumerate(dict.fromkeys(pairs))}
-        encodings = self._tokenizer.encode_batch([(evidence, claim) for claim, evidence in unique])
-        for (claim, _), encoding in zip(unique, encodings, strict=True):
-            self._check_length(claim, encoding)
-        results = np.zeros((len(unique), len(LABELS)), dtype=np.float32)
-        for batch in _batches([len(encoding) for encoding in encodings]):
-            results[batch] = self.backend.logits(*_arrays([encodings[index] for index in batch]))
-        return results[[unique[pair] for pair in pairs]][:, self._columns]
+        places = {pair: place for place, pair in enumerate(dict.fromkeys(pairs))}
+        unique = list(places)
+        results = self._compute(self.backend, unique)
+        if self.referee is not None:
+            close = np.flatnonzero(margins(results) < self.close_margin)
+            results[close] = self._compute(self.referee, [unique[place] for place in close])
+        return results[[places[pair] for pair in pairs]]
 
     def fits(self, claim: str, evidence: str) -> bool:
         """Whether one pass of the model reads the claim with this evidence."""
@@ -74,6 +92,44 @@ class PairScorer:
         if len(claim) + len(evidence) < self.bundle.max_tokens:
             return True
         return len(self._tokenizer.encode(evidence, claim)) <= self.bundle.max_tokens
+
+    def _compute(self, backend: Backend, pairs: Sequence[Pair]) -> np.ndarray:
+        order: list[int] = []
+
+        def batches() -> Iterator[TokenBatch]:
+            for length, rows in self._rows_of_a_length(pairs, backend.tokens_per_batch):
+                order.extend(place for place, _ in rows)
+                yield _token_batch([encoding for _, encoding in rows], length)
+
+        results = np.zeros((len(pairs), len(LABELS)), dtype=np.float32)
+        computed = backend.logits(batches())
+        if computed:
+            results[order] = np.concatenate(computed)[:, self._columns]
+        return results
+
+    def _rows_of_a_length(
+        self, pairs: Sequence[Pair], tokens_per_batch: int
+    ) -> Iterator[tuple[int, list[tuple[int, Encoding]]]]:
+        """Padded length and (place, encoding) of the rows of each batch.
+
+        A pair's padding depends on nothing but itself, so that its answer does not depend on its batch. Batches have a
+        power of two of rows: a backend prepares itself for few shapes only.
+        """
+        waiting: defaultdict[int, list[tuple[int, Encoding]]] = defaultdict(list)
+        for start in range(0, len(pairs), _TOKENISED_AT_ONCE):
+            chunk = pairs[start : start + _TOKENISED_AT_ONCE]
+            encodings = self._tokenizer.encode_batch([(evidence, claim) for claim, evidence in chunk])
+            for place, encoding in enumerate(encodings, start):
+                self._check_length(pairs[place][0], encoding)
+                length = min(padded_length(len(encoding)), self.bundle.max_tokens)
+                waiting[length].append((place, encoding))
+                if len(waiting[length]) == _power_of_two(tokens_per_batch // length):
+                    yield length, waiting.pop(length)
+        for length, rows in sorted(waiting.items(), reverse=True):
+            while rows:
+                count = _power_of_two(len(rows))
+                yield length, rows[:count]
+                del rows[:count]
 
     def _check_length(self, claim: str, encoding: Encoding) -> None:
         if len(encoding) > self.bundle.max_tokens:
@@ -89,37 +145,49 @@ def softmax(logits: np.ndarray) -> np.ndarray:
     return np.asarray(exponents / exponents.sum(axis=-1, keepdims=True))
 
 
-def _batches(lengths: list[int]) -> list[list[int]]:
-    """Indices sorted by length, cut so that a batch holds few tokens and hardly any padding."""
-    batches: list[list[int]] = []
-    for index in sorted(range(len(lengths)), key=lengths.__getitem__):
-        longest = lengths[index]
-        batch = batches[-1] if batches else None
-        if batch and (len(batch) + 1) * longest <= _TOKENS_PER_BATCH and longest <= 1.1 * lengths[batch[0]] + 2:
-            batch.append(index)
-        else:
-            batches.append([index])
-    return batches
+def margins(logits: np.ndarray) -> np.ndarray:
+    """How far the likeliest class is above the second, for each row.
+
+    >>> margins(np.array([[3.0, 1.0, 2.5]]))
+    array([0.5])
+    """
+    ordered = np.sort(logits, axis=1)
+    return np.asarray(ordered[:, -1] - ordered[:, -2])
 
 
-def _arrays(encodings: list[Encoding]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    shape = (len(encodings), max(len(encoding) for encoding in encodings))
-    input_ids, mask, types = (np.zeros(shape, dtype=np.int64) for _ in range(3))
+def padded_length(tokens: int) -> int:
+    """The length to which a pair of so many tokens is padded: one of a few dozen.
+
+    >>> padded_length(21), padded_length(61), padded_length(130)
+    (24, 64, 144)
+    """
+    step = 4 if tokens <= 32 else 8 if tokens <= 128 else 16
+    return -(-tokens // step) * step
+
+
+def _power_of_two(limit: int) -> int:
+    """The largest power of two up to the limit, at least one."""
+    return 1 << (max(limit, 1).bit_length() - 1)
+
+
+def _token_batch(encodings: Sequence[Encoding], length: int) -> TokenBatch:
+    batch = TokenBatch(*np.zeros((3, len(encodings), length), dtype=np.int32))
     for row, encoding in enumerate(encodings):
-        length = len(encoding)
-        input_ids[row, :length] = encoding.ids
-        mask[row, :length] = 1
-        types[row, :length] = encoding.type_ids
-    return input_ids, mask, types
+        used = len(encoding)
+        batch.input_ids[row, :used] = encoding.ids
+        batch.attention_mask[row, :used] = 1
+        batch.token_type_ids[row, :used] = encoding.type_ids
+    return batch
 
 
-def _temperature(path: Path) -> float:
-    """Temperature of the softmax (Guo et al., 2017, arXiv:1706.04599); 1 for a model that is not calibrated."""
+def _calibration(path: Path) -> dict[str, float]:
+    """Temperature of the softmax (Guo et al., 2017, arXiv:1706.04599), and where int8 is too close to tell."""
     if not path.is_file():
-        return 1.0
+        return {}
     try:
-        return float(json.loads(path.read_text(encoding="utf-8"))["temperature"])
-    except (KeyError, TypeError, ValueError) as error:
+        values = json.loads(path.read_text(encoding="utf-8"))
+        return {"temperature": float(values["temperature"]), "close_margin": float(values.get("close_margin", 0))}
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ModelError(
             f"{path}: no readable temperature in it: {error}; calibrate or install the model again"
         ) from error

@@ -1,16 +1,14 @@
-"""The second backend: PyTorch, for GPUs and for models that have no ONNX graph."""
+"""The second backend: PyTorch, for GPUs and for models that are no BERT."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 import numpy as np
 
 from claimcheck.errors import MissingExtraError, ModelError
 from claimcheck.model.bundle import Bundle
-
-if TYPE_CHECKING:
-    import torch
+from claimcheck.model.scorer import TokenBatch
 
 
 class TorchBackend:
@@ -32,6 +30,7 @@ class TorchBackend:
         if threads and device == "cpu":
             torch.set_num_threads(threads)
         self.precision = "fp32" if device == "cpu" else "bf16"
+        self.tokens_per_batch = 4096 if device == "cpu" else 65536
         dtype = torch.float32 if device == "cpu" else torch.bfloat16
         try:
             model = AutoModelForSequenceClassification.from_pretrained(bundle.folder, dtype=dtype)
@@ -41,18 +40,16 @@ class TorchBackend:
         self._takes_types = bundle.config.get("type_vocab_size", 0) > 1
         self._device = device
 
-    def logits(self, input_ids: np.ndarray, attention_mask: np.ndarray, token_type_ids: np.ndarray) -> np.ndarray:
-        """Logits of shape (rows, 3) for int64 arrays of shape (rows, tokens), in the order of the model's classes."""
+    def logits(self, batches: Iterable[TokenBatch]) -> list[np.ndarray]:
+        """Logits of shape (rows, classes) for each batch, in the order of the model's classes."""
+        return [self._logits_of(batch) for batch in batches]
+
+    def _logits_of(self, batch: TokenBatch) -> np.ndarray:
         import torch
 
-        feed = {"input_ids": self._tensor(input_ids), "attention_mask": self._tensor(attention_mask)}
-        if self._takes_types:
-            feed["token_type_ids"] = self._tensor(token_type_ids)
+        feed = {name: torch.from_numpy(array).to(self._device).long() for name, array in batch._asdict().items()}
+        if not self._takes_types:
+            del feed["token_type_ids"]
         with torch.inference_mode():
             logits: np.ndarray = self._model(**feed).logits.float().cpu().numpy()
         return logits
-
-    def _tensor(self, array: np.ndarray) -> torch.Tensor:
-        import torch
-
-        return torch.from_numpy(array).to(self._device)

@@ -1,80 +1,92 @@
-"""Weights of a BERT bundle as the ONNX graph wants them: named arrays, products fused, int8 on demand."""
+"""Weights of a BERT classifier by name, and the scales with which its matrix products are computed in int8."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from safetensors import safe_open
+from safetensors.numpy import load_file, save_file
 
 from claimcheck.errors import ModelError
 
 Array = np.ndarray
 
-#: Query, key and value of a layer are one matrix product under this name.
-FUSED_WEIGHT = "attention.self.qkv.weight"
-FUSED_BIAS = "attention.self.qkv.bias"
-#: Forms of a matrix that follow its name and a colon.
-QUANTISED, SCALE, INVERSE_SMOOTHING = "int8", "scale", "inverse_smoothing"
-SMOOTHING_FILE = "smoothing.safetensors"
+#: File of a bundle with an :class:`InputScale` for each product.
+INT8_FILE = "int8.safetensors"
 
 
-class GraphWeights:
-    """Reads the arrays of a bundle that a graph asks for by name.
-
-    Matrices of the encoder come transposed, shape (inputs, outputs). The int8 graph divides the activations that enter
-    a matrix by a smoothing factor per channel and finds the matrix multiplied by it (SmoothQuant: Xiao et al., 2023,
-    arXiv:2211.10438), so that no channel's outliers take the whole int8 range. For a matrix ``NAME``, ``NAME:int8`` is
-    its smoothed values with one symmetric scale per output column, ``NAME:scale`` those scales, and
-    ``NAME:inverse_smoothing`` what the activations are multiplied by.
-    """
+class Weights:
+    """Reads the arrays of a folder's ``model.safetensors``, whatever precision they are kept in."""
 
     def __init__(self, folder: Path) -> None:
-        self._weights = safe_open(folder / "model.safetensors", framework="numpy")
-        smoothing = folder / SMOOTHING_FILE
-        self._smoothing = safe_open(smoothing, framework="numpy") if smoothing.is_file() else None
-        self._scaled: dict[str, tuple[Array, Array]] = {}
+        self._path = folder / "model.safetensors"
+        self._file = safe_open(self._path, framework="numpy")
 
-    def array(self, name: str) -> Array:
-        """One contiguous array: embeddings in fp16, ``:int8`` in int8, all others in fp32."""
-        plain, _, form = name.partition(":")
-        if form == INVERSE_SMOOTHING:
-            return np.asarray(1 / self._smoothing_of(plain), dtype=np.float32)
-        if form:
-            return self._quantised(plain)[0 if form == QUANTISED else 1]
-        if "embeddings.weight" in name:
-            return np.ascontiguousarray(self._weights.get_tensor(name), dtype=np.float16)
-        if name.endswith(FUSED_BIAS):
-            return np.concatenate(list(self._parts(name)))
-        if name.startswith("bert.encoder") and name.endswith("weight") and "LayerNorm" not in name:
-            return np.ascontiguousarray(self.matrix(name))
-        return self._read(name)
+    def floats(self, name: str) -> Array:
+        """One array in fp32.
 
-    def matrix(self, name: str) -> Array:
-        """A matrix of the encoder in fp32, shape (inputs, outputs); query, key and value side by side."""
-        parts = list(self._parts(name)) if name.endswith(FUSED_WEIGHT) else [self._read(name)]
-        return np.concatenate(parts).T
+        Raises:
+            ModelError: there is none of this name.
+        """
+        return np.ascontiguousarray(self._tensor(name), dtype=np.float32)
 
-    def _quantised(self, name: str) -> tuple[Array, Array]:
-        if name not in self._scaled:
-            self._scaled[name] = quantise(self.matrix(name) * self._smoothing_of(name)[:, None])
-        return self._scaled[name]
+    def halves(self, name: str) -> Array:
+        """One array in fp16, for embeddings, which need no more."""
+        return np.ascontiguousarray(self._tensor(name), dtype=np.float16)
 
-    def _smoothing_of(self, name: str) -> Array:
-        if self._smoothing is None:
-            raise ModelError(f"the model has no {SMOOTHING_FILE}, which its int8 graph needs; export it again")
-        return np.asarray(self._smoothing.get_tensor(name))
+    def _tensor(self, name: str) -> Array:
+        try:
+            return np.asarray(self._file.get_tensor(name))
+        except Exception as error:
+            raise ModelError(f"{self._path}: no readable {name} in it: {error}; try backend='torch'") from error
 
-    def _parts(self, fused_name: str) -> Iterator[Array]:
-        for part in ("query", "key", "value"):
-            yield self._read(fused_name.replace("qkv", part))
 
-    def _read(self, name: str) -> Array:
-        return np.ascontiguousarray(self._weights.get_tensor(name), dtype=np.float32)
+@dataclass(frozen=True, slots=True)
+class InputScale:
+    """How the activations that enter a matrix product become 8-bit integers, the same for every token.
+
+    Each channel is divided by its smoothing factor, and the matrix multiplied by it (SmoothQuant: Xiao et al., 2023,
+    arXiv:2211.10438), so that no channel's outliers take the whole range; then ``low`` to ``high`` are 256 levels, one
+    of which is zero.
+    """
+
+    smoothing: Array
+    low: float
+    high: float
+
+    @classmethod
+    def fitted(cls, lows: Array, highs: Array, smoothing: Array) -> InputScale:
+        """The narrowest scale for channels that range from ``lows`` to ``highs``."""
+        low, high = min(float((lows / smoothing).min()), -1e-6), max(float((highs / smoothing).max()), 1e-6)
+        zero = min(max(round(-255 * low / (high - low)), 1), 254)
+        step = max(-low / zero, high / (255 - zero))
+        return cls(smoothing.astype(np.float32), -zero * step, (255 - zero) * step)
+
+    def rounded(self, activations: Array) -> Array:
+        """Activations of shape (rows, channels) as int8 holds them, smoothed."""
+        step = (self.high - self.low) / 255
+        return np.asarray(np.rint(np.clip(activations / self.smoothing, self.low, self.high) / step) * step)
 
 
 def quantise(matrix: Array) -> tuple[Array, Array]:
-    """A matrix as int8 values of the same shape, and their fp32 scales, one per column."""
-    scales = np.maximum(np.abs(matrix).max(axis=0) / 127, 1e-12).astype(np.float32)
-    return np.ascontiguousarray(np.rint(matrix / scales), dtype=np.int8), scales
+    """A matrix of shape (outputs, inputs) as int8 values, and their fp32 scales of shape (outputs, 1)."""
+    scales = np.maximum(np.abs(matrix).max(axis=1, keepdims=True) / 127, 1e-12).astype(np.float32)
+    return np.rint(matrix / scales).astype(np.int8), scales
+
+
+def write_scales(folder: Path, scales: dict[str, InputScale]) -> None:
+    """Keep scales by the names of their products, beside the model."""
+    arrays = {f"{name}.smoothing": scale.smoothing for name, scale in scales.items()}
+    arrays |= {f"{name}.range": np.array([scale.low, scale.high], np.float32) for name, scale in scales.items()}
+    save_file(arrays, folder / INT8_FILE)
+
+
+def read_scales(folder: Path) -> dict[str, InputScale]:
+    """Scales by the names of their products; empty for a model that has none."""
+    if not (folder / INT8_FILE).is_file():
+        return {}
+    arrays = load_file(folder / INT8_FILE)
+    names = [name.removesuffix(".range") for name in arrays if name.endswith(".range")]
+    return {name: InputScale(arrays[f"{name}.smoothing"], *map(float, arrays[f"{name}.range"])) for name in names}

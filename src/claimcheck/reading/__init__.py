@@ -2,6 +2,7 @@
 
 from claimcheck.reading.articles import ARTICLE_SUFFIXES, read_articles
 from claimcheck.reading.events import Event, count_events, iter_events
+from claimcheck.reading.locations import location
 from claimcheck.reading.rows import Row, iter_rows
 from claimcheck.reading.tables import TABLE_SUFFIXES, count_records
 from claimcheck.reading.writers import check_writable, open_writer, table_suffix
@@ -16,6 +17,7 @@ __all__ = [
     "count_records",
     "iter_events",
     "iter_rows",
+    "location",
     "open_writer",
     "read_articles",
     "table_suffix",

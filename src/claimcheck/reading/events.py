@@ -102,7 +102,7 @@ def _scattered(path: Path) -> dict[int, int]:
 def _runs(path: Path) -> array[int]:
     """Keys of the events of adjacent records, one per run; 0 for each record that names no event."""
     runs = array("Q")
-    for name, run in groupby(iter_records(path), key=event_of):
+    for name, run in groupby(iter_records(path, needed=EVENT_COLUMNS), key=event_of):
         runs.extend([_key(name)] if name is not None else (0 for _ in run))
     return runs
 

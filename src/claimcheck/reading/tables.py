@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import InputError
 from claimcheck.reading.documents import decode, read_bytes
+from claimcheck.reading.locations import is_object, open_bytes, open_text
 
 if TYPE_CHECKING:
     import pyarrow.parquet
@@ -41,18 +42,22 @@ class Record:
     error: str | None = None
 
 
-def iter_records(path: Path) -> Iterator[Record]:
+def iter_records(path: Path, needed: Collection[str] | None = None) -> Iterator[Record]:
     """Records of a file in their order; one that cannot be read comes with its error, and does not stop the others.
+
+    Args:
+        path: the file.
+        needed: columns that are looked at, all by default; the others are left out where that saves reading them.
 
     Raises:
         InputError: the file is missing, empty, of an unknown kind, or damaged as a whole.
     """
-    readers = {".jsonl": _iter_jsonl, ".csv": _iter_csv, ".parquet": _iter_parquet, ".json": _iter_json}
+    readers = {".jsonl": _iter_jsonl, ".csv": _iter_csv, ".json": _iter_json}
     suffix = path.suffix.lower()
-    if suffix not in readers:
+    if suffix not in (*readers, ".parquet"):
         raise InputError(f"{path}: unknown kind of file {path.suffix!r}; use one of {', '.join(TABLE_SUFFIXES)}")
     _require_content(path)
-    return readers[suffix](path)
+    return _iter_parquet(path, needed) if suffix == ".parquet" else readers[suffix](path)
 
 
 def count_records(path: Path) -> int:
@@ -65,7 +70,7 @@ def count_records(path: Path) -> int:
     if path.suffix.lower() == ".parquet":
         return int(open_parquet(path).metadata.num_rows)
     if path.suffix.lower() == ".jsonl":
-        with path.open("rb") as lines:
+        with open_bytes(path) as lines:
             return sum(1 for line in lines if not _is_blank(line))
     return sum(1 for _ in iter_records(path))
 
@@ -76,7 +81,7 @@ def csv_columns(path: Path) -> list[str]:
     Raises:
         InputError: the first line holds no names, or the same name twice.
     """
-    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as lines:
+    with open_text(path) as lines:
         header = next(csv.reader(lines), [])
     twice = sorted({name for name in header if header.count(name) > 1})
     if not any(header) or twice:
@@ -95,7 +100,8 @@ def open_parquet(path: Path) -> pyarrow.parquet.ParquetFile:
     from pyarrow import parquet
 
     try:
-        opened = parquet.ParquetFile(path, buffer_size=_READ_AHEAD_BYTES, pre_buffer=False)
+        source = open_bytes(path) if is_object(path) else path
+        opened = parquet.ParquetFile(source, buffer_size=_READ_AHEAD_BYTES, pre_buffer=False)
     except (pyarrow.ArrowException, OSError) as error:
         raise InputError(f"{path}: not a readable Parquet file: {error}") from error
     names = opened.schema_arrow.names
@@ -106,18 +112,18 @@ def open_parquet(path: Path) -> pyarrow.parquet.ParquetFile:
 
 def _require_content(path: Path) -> None:
     try:
-        with path.open("rb") as file:
+        with open_bytes(path) as file:
             start = file.read(1)
     except FileNotFoundError as error:
         raise InputError(f"{path}: no such file") from error
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+    except Exception as error:  # the library of each object store has errors of its own
+        raise InputError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
     if not start:
         raise InputError(f"{path}: the file is empty")
 
 
 def _iter_jsonl(path: Path) -> Iterator[Record]:
-    with path.open("rb") as lines:
+    with open_bytes(path) as lines:
         for number, line in enumerate(lines, start=1):
             if not _is_blank(line):
                 yield _parse_line(number, line)
@@ -154,7 +160,7 @@ def _iter_json(path: Path) -> Iterator[Record]:
 def _iter_csv(path: Path) -> Iterator[Record]:
     csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_FIELD))
     names = csv_columns(path)
-    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as lines:
+    with open_text(path) as lines:
         reader = csv.reader(lines)
         next(reader)
         number = 0
@@ -184,11 +190,13 @@ def _csv_record(number: int, line: int, names: list[str], fields: list[str]) -> 
     return Record(number, place, values)
 
 
-def _iter_parquet(path: Path) -> Iterator[Record]:
+def _iter_parquet(path: Path, needed: Collection[str] | None) -> Iterator[Record]:
     import pyarrow
 
     number = 0
-    batches = open_parquet(path).iter_batches(batch_size=_ROWS_PER_BATCH)
+    opened = open_parquet(path)
+    columns = None if needed is None else [name for name in opened.schema_arrow.names if name in needed]
+    batches = opened.iter_batches(batch_size=_ROWS_PER_BATCH, columns=columns)
     while True:
         try:
             rows = next(batches).to_pylist()

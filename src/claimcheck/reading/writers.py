@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from claimcheck.errors import OutputError
+from claimcheck.reading.locations import is_object, open_bytes
 from claimcheck.reading.tables import TABLE_SUFFIXES
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class RowWriter(Protocol):
         """Write rows, after those that were written before."""
 
     def append(self, files: Iterable[Path]) -> None:
-        """Write the rows of finished files of the same format and columns."""
+        """Write the rows of finished files of the same format and columns, wherever they lie."""
 
     def __enter__(self) -> Self: ...
 
@@ -63,11 +64,13 @@ def open_writer(path: Path, schema: pa.Schema | None = None) -> RowWriter:
 
 
 def check_writable(path: Path) -> None:
-    """Make sure that a file can be written here, before any work is done for it.
+    """Make sure that a file can be written here, before any work is done for it; an object is only tried later.
 
     Raises:
         OutputError: the folder is missing or cannot be written to, or the path is a folder.
     """
+    if is_object(path):
+        return
     folder = path.resolve().parent
     if path.is_dir():
         raise OutputError(f"{path}: this is a folder; give the name of a file")
@@ -112,7 +115,7 @@ class _ClosesFile:
         """Copy files as they are, without so many bytes at the start of each."""
         self._file.flush()
         for file in files:
-            with file.open("rb") as content:
+            with open_bytes(file) as content:
                 content.seek(skipped_bytes)
                 shutil.copyfileobj(content, self._file.buffer)
 
@@ -161,7 +164,8 @@ class _ParquetWriter:
         from pyarrow import parquet
 
         for file in files:
-            table = parquet.read_table(file, partitioning=None)
+            with open_bytes(file) as content:
+                table = parquet.read_table(content)
             if table.num_rows:
                 self._writer.write_table(table.cast(self._schema))
 

@@ -27,7 +27,8 @@ _AFTER = re.compile(
 _LONGEST = 24
 
 #: Lowest and highest value that a statement leaves open, as factors of the number stated. 'More than 2,000' is fair for
-#: 2,340, while for 9,000 it would mislead: an open side ends at half or twice the number.
+#: 2,340, while for 9,000 it would mislead: an open side ends at half or twice the number. 'As many as 18,000' is said
+#: of numbers near 18,000.
 _OPEN = {
     Approximation.EXACT: (1.0, 1.0),
     Approximation.ABOUT: (0.9, 1.1),
@@ -35,7 +36,7 @@ _OPEN = {
     Approximation.MORE_THAN: (1.0, 2.0),
     Approximation.AT_LEAST: (1.0, 2.0),
     Approximation.LESS_THAN: (0.5, 1.0),
-    Approximation.UP_TO: (0.5, 1.0),
+    Approximation.UP_TO: (0.85, 1.0),
     Approximation.VAGUE: (1.0, 1.0),
 }
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from claimcheck.text.alignment import alignment, mentions
 from claimcheck.text.approximation import open_range
 from claimcheck.text.dates import has_year, without_year
-from claimcheck.text.quantities import extract_quantities
 from claimcheck.text.quantity import Approximation, Quantity, QuantityKind
-from claimcheck.text.units import singular
-from claimcheck.text.words import word_set
 
 
 class QuantityOutcome(StrEnum):
@@ -33,77 +30,41 @@ class QuantityComparison:
     outcome: QuantityOutcome
 
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_CONTEXT = 60
-_COMMON_WORDS = word_set("""
-    all also and are been but for from had has have her his into its more most not over said some than that the their
-    this was were which who will with
-""")
-#: Nouns that news texts use for one another.
-_RELATED_UNITS = (
-    word_set("ally country government nation partner state"),
-    word_set("agent constable force gendarme guard officer personnel police policeman reinforcement"),
-    word_set("military serviceman soldier troop trooper"),
-    word_set("attendee civilian demonstrator fan guest people person protester resident spectator victim"),
-    word_set("casualty dead death fatality person victim"),
-    word_set("ballot vote voter"),
-)
-#: Evidence for two quantities being about the same thing: value, unit and the words around them.
-_SAME_VALUE, _SAME_UNIT, _RELATED_UNIT, _NO_UNIT, _OTHER_UNIT = 2.0, 3.0, 2.0, 0.5, -2.0
-_ALIGNED = 2.0
+#: Points of :func:`alignment` from which two quantities are taken for counterparts.
+_ALIGNED = 2.5
 
 
 def compare_quantities(claim: str, evidence: str) -> list[QuantityComparison]:
     """Align each quantity of a claim with the evidence's best counterpart and say how the two stand.
 
-    Counterparts share their kind (number, money, date, ...) and then, as far as possible, the noun counted, the words
-    around and the value. ``within_approximation`` means that the texts differ and yet agree, given how firmly each is
-    stated: "more than 2,000" and "2,340", "March" and "March 5". ``absent``: no counterpart.
+    Counterparts share their kind (number, money, date, ...) and then, as far as possible, the noun counted, the words,
+    names and places around and the value; of two that disagree, neither has a better counterpart.
+    ``within_approximation`` means that the texts differ and yet agree, given how firmly each is stated: "more than
+    2,000" and "2,340", "March" and "March 5". ``absent``: no counterpart.
 
     >>> [comparison] = compare_quantities("Paris asked 12 countries for help.", "Paris had asked 14 allies to help.")
     >>> comparison.evidence.text, str(comparison.outcome)
     ('14', 'different')
     """
-    claimed = extract_quantities(claim)
-    if not claimed:
-        return []
-    candidates = [(quantity, _context(evidence, quantity)) for quantity in extract_quantities(evidence)]
-    comparisons = []
-    for quantity in claimed:
-        context = _context(claim, quantity)
-        best, score = None, 0.0
-        for candidate, words in candidates:
-            if candidate.kind is quantity.kind:
-                alignment = _alignment(quantity, candidate, context, words)
-                if alignment > score:
-                    best, score = candidate, alignment
-        if best is None or score < _ALIGNED:
-            comparisons.append(QuantityComparison(quantity, None, QuantityOutcome.ABSENT))
-        else:
-            comparisons.append(QuantityComparison(quantity, best, _outcome(quantity, best)))
-    return comparisons
-
-
-def _context(text: str, quantity: Quantity) -> frozenset[str]:
-    window = text[max(0, quantity.start - _CONTEXT) : quantity.end + _CONTEXT].lower()
-    return frozenset(word[:6] for word in _WORD.findall(window) if word not in _COMMON_WORDS)
-
-
-def _alignment(one: Quantity, two: Quantity, words: frozenset[str], other_words: frozenset[str]) -> float:
-    score = min(3.0, len(words & other_words))
-    if _outcome(one, two) is not QuantityOutcome.DIFFERENT:
-        score += _SAME_VALUE
-    if one.kind not in (QuantityKind.NUMBER, QuantityKind.ORDINAL):
-        return score
-    return score + _unit_score(singular(one.unit), singular(two.unit))
-
-
-def _unit_score(one: str, two: str) -> float:
-    if not one or not two:
-        return _NO_UNIT
-    if one == two:
-        return _SAME_UNIT
-    return _RELATED_UNIT if any(one in group and two in group for group in _RELATED_UNITS) else _OTHER_UNIT
+    claimed, stated = mentions(claim), mentions(evidence)
+    pairs = []
+    for row, one in enumerate(claimed):
+        for column, two in enumerate(stated):
+            if one.quantity.kind is two.quantity.kind:
+                outcome = _outcome(one.quantity, two.quantity)
+                score = alignment(one, two, agree=outcome is not QuantityOutcome.DIFFERENT)
+                if score >= _ALIGNED:
+                    pairs.append((score, row, column, outcome))
+    counterparts: dict[int, QuantityComparison] = {}
+    taken: set[int] = set()
+    for _, row, column, outcome in sorted(pairs, key=lambda pair: -pair[0]):
+        if row not in counterparts and not (column in taken and outcome is QuantityOutcome.DIFFERENT):
+            counterparts[row] = QuantityComparison(claimed[row].quantity, stated[column].quantity, outcome)
+            taken.add(column)
+    return [
+        counterparts.get(row, QuantityComparison(one.quantity, None, QuantityOutcome.ABSENT))
+        for row, one in enumerate(claimed)
+    ]
 
 
 def _outcome(claim: Quantity, evidence: Quantity) -> QuantityOutcome:
@@ -122,10 +83,11 @@ def _outcome(claim: Quantity, evidence: Quantity) -> QuantityOutcome:
 
 
 def _open_ranges_meet(one: Quantity, two: Quantity) -> bool:
+    """Whether what one text states lies in what the other leaves open."""
     if one.kind in (QuantityKind.SCORE, QuantityKind.ORDINAL, QuantityKind.WEEKDAY):
         return False
     (low, high), (other_low, other_high) = open_range(one), open_range(two)
-    return low <= other_high and other_low <= high
+    return (low <= two.high and two.low <= high) or (other_low <= one.high and one.low <= other_high)
 
 
 def _rounds_to(one: Quantity, two: Quantity) -> bool:

@@ -17,6 +17,10 @@ _ONES = (
     "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     "eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 )
+_THREE_TO_TEN = "three|four|five|six|seven|eight|nine|ten"
+_UP_TO_TEN = f"one|two|{_THREE_TO_TEN}"
+#: 'four in five years' is no share.
+_PERIODS = "second|minute|hour|day|night|week|weekend|month|quarter|season|year|decade|matche|game|attempt|trie"
 _SCALE_WORDS = "hundred|thousand|million|billion|trillion"
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d+)?"
 _AND = r"(?:(?<=hundred)|(?<=thousand)|(?<=illion))\sand\s"
@@ -24,13 +28,17 @@ _CARDINAL_WORDS = rf"(?:{_ONES}|{_SCALE_WORDS})(?:(?:{_AND}|[\s-])(?:{_ONES}|{_S
 
 #: 'dozens', 'tens of thousands', 'several hundred'
 VAGUE = (
-    r"(?i:(?:ten|dozen|score|hundred|thousand|million|billion)s(?:\sof\s(?:thousand|million|billion)s)?(?=\sof\b|\smore\b)"
-    r"|(?:several|a\sfew)\s(?:dozen|hundred|thousand|million|billion)\b)"
+    r"(?i:(?:dozen|score|hundred|thousand|million|billion)s(?:\sof\s(?:thousand|million|billion)s)?(?=\s[a-z])"
+    r"|tens\sof\s(?:thousand|million|billion)s\b"
+    r"|(?:several|a\sfew|a\scouple\sof)\s(?:dozen|hundred|thousand|million|billion)\b)"
 )
-#: 'two thirds', 'a quarter of', 'half of'
+#: 'two thirds', 'a quarter of', 'half of', 'one in five', '9 out of 10'
 FRACTION = (
-    r"(?i:(?:one|two|three|four|a)[\s-](?:third|quarter|fifth|tenth)s?(?=\s(?:of|the)\b)"
-    r"|half(?=\s(?:of|the|its|their|all)\b))"
+    r"(?i:(?:one|two|three|four)[\s-](?:third|quarter|fifth|tenth)s?\b"
+    r"|a\s(?:third|quarter|fifth|tenth)(?=\s(?:of|the)\b)"
+    r"|half(?=\s(?:of|the|its|their|all)\b)"
+    rf"|(?:\d|{_UP_TO_TEN})\s(?:in|out\sof)\s(?:every\s)?(?:[3-9]|10|20|100|{_THREE_TO_TEN})\b"
+    rf"(?![.,]?\d|\s(?:[a-z]+\s)?(?:{_PERIODS})))"
 )
 #: '3rd', 'twenty-first'
 ORDINAL = (
@@ -42,7 +50,8 @@ ORDINAL = (
 #: '2,340', '2.5 million', 'twenty-five', 'a hundred', 'half a million'
 NUMERAL = (
     rf"(?:(?:{_DIGITS})(?:[\s-]?(?i:(?:{_SCALE_WORDS}|lakh|crore|bn|mn|tn|k)\b))?"
-    rf"|(?i:half\sa\s(?:million|billion|trillion)|(?:\ba\s)?(?:two\s)?dozen|a\s(?:{_SCALE_WORDS})|{_CARDINAL_WORDS})\b)"
+    rf"|(?i:half\sa\s(?:million|billion|trillion)|(?:half\sa\s|half-|a\s|(?:{_UP_TO_TEN})\s)?dozen|a\s(?:{_SCALE_WORDS})"
+    rf"|{_CARDINAL_WORDS}(?:\sand\sa\shalf(?:\s(?:{_SCALE_WORDS}))?)?)\b)"
 )
 
 _NUMBER = re.compile(r"[\d.]+")
@@ -60,12 +69,14 @@ def read_numeral(text: str) -> float | None:
         suffix = _SUFFIX.search(words)
         digits = re.sub(r"[^\d.]", "", words)
         return float(digits) * (_SCALES[suffix.group()] if suffix else 1)
-    if words.startswith("half a "):
-        return _SCALES[words[7:]] / 2
+    if words.startswith("half"):
+        return _SCALES[words[7:]] / 2 if words.removeprefix("half a ") in _SCALES else 6.0
     if words.endswith("dozen"):
-        return 24.0 if words.startswith("two") else 12.0
+        return 12 * (read_numeral(words.removesuffix("dozen").strip().replace("a", "one") or "one") or 1)
+    words, half, scale = words.partition(" and a half")
     try:
-        return float(text2num(re.sub(r"^a\s", "one ", words), "en"))
+        whole = float(text2num(re.sub(r"^a\s", "one ", words), "en"))
+        return (whole + bool(half) / 2) * _SCALES.get(scale.strip(), 1.0)
     except ValueError:
         return None
 
@@ -85,12 +96,13 @@ def read_vague(text: str) -> tuple[float, float]:
 def read_fraction(text: str) -> float:
     """Percentage that :data:`FRACTION` says.
 
-    >>> read_fraction("three quarters"), read_fraction("half")
-    (75.0, 50.0)
+    >>> read_fraction("three quarters"), read_fraction("half"), read_fraction("one in 5")
+    (75.0, 50.0, 20.0)
     """
     words = re.split(r"[\s-]", text.lower())
-    count = 1 if len(words) == 1 or words[0] == "a" else text2num(words[0], "en")
-    return 100 * count / _FRACTIONS[words[-1].removesuffix("s")]
+    count = 1.0 if len(words) == 1 or words[0] == "a" else read_numeral(words[0]) or 0.0
+    whole = _FRACTIONS.get(words[-1].removesuffix("s")) or read_numeral(words[-1]) or 1.0
+    return 100 * count / whole
 
 
 def read_ordinal(text: str) -> float:

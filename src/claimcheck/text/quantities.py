@@ -17,12 +17,13 @@ from claimcheck.text.numerals import (
     read_vague,
 )
 from claimcheck.text.quantity import Approximation, Quantity, QuantityKind
-from claimcheck.text.units import is_plural, read_unit
+from claimcheck.text.units import AGE, is_plural, read_unit
+from claimcheck.text.words import word_set
 
 _CURRENCIES = {
     "$": "USD", "us$": "USD", "c$": "CAD", "a$": "AUD", "hk$": "HKD", "nz$": "NZD", "€": "EUR", "£": "GBP", "¥": "JPY",
     "₹": "INR", "₴": "UAH", "dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "rupee": "INR",
-    "rouble": "RUB",
+    "rouble": "RUB", "ruble": "RUB", "yuan": "CNY",
 }  # fmt: skip
 _SYMBOL = r"(?:(?:US|C|A|HK|NZ)?\$|[€£¥₹₴])"
 _QUANTITY = re.compile(
@@ -30,19 +31,34 @@ _QUANTITY = re.compile(
     rf"|(?P<fraction>{FRACTION})"
     rf"|(?P<currency>{_SYMBOL})?(?(currency)\s?)(?P<first>{NUMERAL}(?(currency)(?:\s?[mMbB]\b)?))"
     rf"(?:(?P<to>[-\u2013]|\s(?:to|and|or)\s){_SYMBOL}?(?P<second>{NUMERAL}(?(currency)(?:\s?[mMbB]\b)?)))?"
-    r"(?P<percent>\s?%|\s(?:percent|per\scent|percentage\spoints?)\b)?"
-    r"(?P<glued>km|kg|cm|mm|mph|kph|kW|MW|GW|m|C|F|g|lb|ft)?(?!\w|[.,/:]\d)"
-    r"(?:\s(?P<currency_word>dollar|euro|pound|yen|rupee|rouble)s?\b)?)"
+    r"(?P<percent>\s?%|\s(?i:percent|per\scent)\b|[\s-](?P<points>percentage[\s-])points?\b)?"
+    r"(?P<glued>km|kg|cm|mm|mph|kph|kW|MW|GW|m|C|F|g|lb|ft)?(?!\w|[.,/:]\d|\([a-z]\))"
+    r"(?:\s(?P<currency_word>dollar|euro|(?<=on\s)pound|(?<=and\s)pound|yen|rupee|rouble|ruble|yuan)s?\b)?)"
 )
 _SCALE = re.compile(r"[\s-]?(?:hundred|thousand|million|billion|trillion|bn|mn|tn|k|[mMbB])$", re.IGNORECASE)
 _FOUR_DIGITS = re.compile(r"(?:1[5-9]|20)\d\d$")
+_RECENT_YEAR = re.compile(r"(?:19|20)\d\d$")
+_COUNTED_BY_THOUSANDS = word_set("people men women children troops metres meters feet miles")
 _SHORT_YEAR = re.compile(r"\d\d$")
 _BEFORE_YEAR = re.compile(r"\b(?:in|since|the|during|until|by|before|after|early|late|mid)\s$", re.IGNORECASE)
 _BEFORE_BOTH = re.compile(r"\bbetween\s(?:about\s|around\s)?$", re.IGNORECASE)
 _BEFORE_CHANGE = re.compile(r"\bfrom\s(?:about\s|around\s)?$", re.IGNORECASE)
 _PRONOUN_BEFORE = re.compile(r"\b(?:no|any|every|each|this|that|which|the|some|another)[\s-]$", re.IGNORECASE)
-_PRONOUN_AFTER = re.compile(r"\s(?:of|another|day|by|who|that|can|is|has|could|should|would|or)\b|\W*$")
-_LONGEST_LEAD = 16
+_PRONOUN_AFTER = re.compile(
+    r"\s(?:of|another|day|by|who|that|can|is|has|could|should|would|or|point|thing|time)\b|\W*$"
+)
+_AGE_BEFORE = re.compile(r"\b(?:aged|ages|age|age\sof)\s(?:about\s|around\s|between\s)?$", re.IGNORECASE)
+_AGE_AFTER = re.compile(r"\syears?\sold\b|-year-old\b")
+_NAME_AND_COMMA = re.compile(r"[A-Z][\w.'\u2019-]+,\s$")
+#: 'Flight 370', 'Article 50'; 'the Group of Seven'; "60 Minutes" as the name of a programme.
+_NAME_BEFORE = re.compile(
+    r"(?<=[\w,]\s)(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][\w.]+\s$"
+    r"|\b(?:No|Nos|Art|Sec)\.\s$|\b(?i:page|chapter|section|article|channel|flight|phase|category)\s$"
+)
+_TITLE_AFTER = re.compile(r"(?:[\s-][A-Z][a-z]+)+,?[\"\u201d'\u2019]")
+_INSIDE_A_SENTENCE = re.compile(r"[\w,;]\s(?:\w+\s)?$")
+_LONGEST_LEAD = 24
+_OLDEST = 120
 
 
 def extract_quantities(text: str) -> list[Quantity]:
@@ -63,7 +79,8 @@ def extract_quantities(text: str) -> list[Quantity]:
     return quantities
 
 
-def _read_other(text: str, match: re.Match[str]) -> Quantity:
+def _read_other(text: str, match: re.Match[str]) -> Quantity | None:
+    """Anything but a plain number; None for the ordinal of a name ('the Third Army')."""
     start, end = match.span()
     stated, approximation, unit = match.group(), read_approximation(text, start, end), ""
     if match["weekday"]:
@@ -73,6 +90,8 @@ def _read_other(text: str, match: re.Match[str]) -> Quantity:
         low = high = read_time(stated)
         kind = QuantityKind.TIME
     elif match["ordinal"]:
+        if text[end : end + 2].strip().istitle():
+            return None
         low = high = read_ordinal(stated)
         kind, unit = QuantityKind.ORDINAL, read_unit(text, end)
     elif match["fraction"]:
@@ -81,6 +100,7 @@ def _read_other(text: str, match: re.Match[str]) -> Quantity:
     elif match["vague"]:
         low, high = read_vague(stated)
         kind, unit, approximation = QuantityKind.NUMBER, read_unit(text, end), Approximation.VAGUE
+        unit = unit if is_plural(unit) else ""
     else:
         low, high = read_date(stated)
         kind = QuantityKind.DATE
@@ -93,7 +113,11 @@ def _read_number(text: str, match: re.Match[str]) -> Quantity | None:
     lead = text[max(0, start - _LONGEST_LEAD) : start]
     first_text, second_text = match["first"], match["second"]
     first = read_numeral(first_text)
-    if first is None or (first_text.lower() == "one" and not second_text and _is_pronoun(text, lead, end)):
+    if (
+        first is None
+        or _is_part_of_a_name(text, match)
+        or (first_text.lower() == "one" and not second_text and _is_pronoun(text, lead, end))
+    ):
         return None
     second = read_numeral(second_text) if second_text else None
     if second is None or not _is_range(match["to"], lead):
@@ -112,20 +136,50 @@ def _read_number(text: str, match: re.Match[str]) -> Quantity | None:
         if currency:
             return quantity(first, second, _CURRENCIES[currency.lower()], QuantityKind.MONEY)
         if match["percent"]:
-            return quantity(first, second, "", QuantityKind.PERCENT)
+            return quantity(first, second, "points" if match["points"] else "", QuantityKind.PERCENT)
         if match["glued"]:
             return quantity(first, second, match["glued"], QuantityKind.NUMBER)
     unit = read_unit(text, end)
-    if _FOUR_DIGITS.match(first_text) and (
-        _BEFORE_YEAR.search(lead) or text[end + 1 : end + 2].isupper() or not is_plural(unit)
-    ):
+    if _is_year(text, first_text, lead, end, unit) and approximation is not Approximation.MORE_THAN:
         if _SHORT_YEAR.fullmatch(second_text):
             second += first // 100 * 100
         low, high = year_span(first, second)
         return quantity(low, high, "", QuantityKind.DATE)
     if first > second:
         return quantity(first, second, "", QuantityKind.SCORE)
+    if _is_age(text, lead, end, second):
+        unit = AGE
+    elif unit and first != 1 and text[end] != "-" and not is_plural(unit):
+        unit = ""
     return quantity(first, second, unit, QuantityKind.NUMBER)
+
+
+def _is_year(text: str, numeral: str, lead: str, end: int, unit: str) -> bool:
+    if not _FOUR_DIGITS.match(numeral) or unit in _COUNTED_BY_THOUSANDS:
+        return False
+    if _RECENT_YEAR.match(numeral):
+        return True
+    return bool(_BEFORE_YEAR.search(lead)) or text[end + 1 : end + 2].isupper() or not is_plural(unit)
+
+
+def _is_age(text: str, lead: str, end: int, years: float) -> bool:
+    if _AGE_AFTER.match(text, end):
+        return True
+    named = text[end : end + 1] == "," and _NAME_AND_COMMA.search(lead)
+    return years <= _OLDEST and bool(named or _AGE_BEFORE.search(lead))
+
+
+def _is_part_of_a_name(text: str, match: re.Match[str]) -> bool:
+    """Whether a number belongs to a name: 'Flight 370', 'the Group of Seven', the programme '60 Minutes'."""
+    start, end = match.span("first")
+    lead = text[max(0, start - _LONGEST_LEAD) : start]
+    if match["currency"] or match["percent"] or match["glued"] or _FOUR_DIGITS.match(match["first"]):
+        return False
+    if text[start].isupper():
+        return bool(_INSIDE_A_SENTENCE.search(lead))
+    if lead.endswith(('"', "\u201c")) and _TITLE_AFTER.match(text, end):
+        return True
+    return bool(_NAME_BEFORE.search(lead)) and not is_plural(read_unit(text, end))
 
 
 def _is_range(joint: str, lead: str) -> bool:

@@ -14,6 +14,8 @@ _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _LINE_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
 _ENDS_A_SENTENCE = re.compile(r"[.!?:;\u2026\u3002\uff01\uff1f][\"'\u201d\u2019\u00bb)\]]*$")
 _TIME_ZONE = re.compile(r"(?:[ECMP][SD]?T|GMT|BST|CES?T|UTC|Eastern|Central|Pacific)\b")
+_ENDS_IN_INITIAL = re.compile(r"[\s.-][A-Z]\.$")
+_STARTS_WITH_INITIAL = re.compile(r"[A-Z]\.(?:[,;:)]|\s[a-z])")
 _ENDS_MID_PHRASE = re.compile(
     r"(?:[,\u2013-]|\b(?:a|an|and|as|at|by|for|from|in|is|of|on|or|that|the|their|to|was|were|which|with))$"
 )
@@ -40,16 +42,20 @@ def split_sentences(text: str) -> list[Sentence]:
             if not stripped:
                 continue
             first += len(piece) - len(piece.lstrip())
-            if sentences and _is_time_zone(sentences[-1], stripped, text[sentences[-1].end : first]):
+            if sentences and _continues(sentences[-1], stripped, text[sentences[-1].end : first]):
                 first = sentences.pop().start
                 stripped = text[first:last].rstrip()
             sentences.append(Sentence(stripped, first, first + len(stripped)))
     return sentences
 
 
-def _is_time_zone(previous: Sentence, text: str, gap: str) -> bool:
-    """Whether a 'sentence' continues a time of day: '11:30 a.m. ET in the East Room'."""
-    return gap == " " and previous.text.endswith((" a.m.", " p.m.")) and _TIME_ZONE.match(text) is not None
+def _continues(previous: Sentence, text: str, gap: str) -> bool:
+    """Whether a 'sentence' goes on after an abbreviation: '11:30 a.m. ET in the East Room', 'D-N.Y., who leads'."""
+    if gap.strip(" ") or len(gap) > 1:
+        return False
+    if previous.text.endswith((" a.m.", " p.m.")):
+        return _TIME_ZONE.match(text) is not None
+    return _ENDS_IN_INITIAL.search(previous.text) is not None and _STARTS_WITH_INITIAL.match(text) is not None
 
 
 def _segments(text: str) -> Iterator[tuple[int, int]]:

@@ -9,9 +9,11 @@ from claimcheck.text.words import word_set
 _AFTER = re.compile(r"\+?(?:\s|-)(?:of\s(?:its|the|their|his|her|our|them|these|those)\s|of\s)?")
 _WORD = re.compile(r"\s?(?P<word>[^\W\d_]+(?:['\u2019-][^\W\d_]+)*)")
 _LONGEST_PHRASE = 5
+#: Unit of an age: 'aged 60', '60 years old', 'a 60-year-old', 'Ana Ruiz, 60, said'.
+AGE = "year-old"
 _PLURALS = word_set("""
     people men women children police troops personnel staff cattle crew teeth feet data media youth fans militia
-    infantry cavalry fish sheep aircraft criteria alumni
+    infantry cavalry fish sheep aircraft criteria alumni km kg cm mm mph kph mg mw gw ft lb
 """)
 _NOT_PLURAL = word_set("""
     across always as does has his is its less news perhaps plus this thus towards us was yes

@@ -1,0 +1,73 @@
+"""The default backend: OpenVINO on the CPU, one stream of batches per thread."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from threading import Lock
+from typing import Any, Literal
+
+import numpy as np
+import openvino as ov
+
+from claimcheck.errors import ModelError
+from claimcheck.model.bert_graph import build_graph
+from claimcheck.model.bundle import Bundle
+from claimcheck.model.scorer import TokenBatch
+from claimcheck.model.weights import INT8_FILE, read_scales
+
+Precision = Literal["int8", "fp32"]
+
+
+class OpenVinoBackend:
+    """Logits of a BERT model, as many batches at a time as there are threads.
+
+    Raises:
+        ModelError: the model has no scales for int8, or its weights are not a BERT classifier's.
+    """
+
+    name = "openvino"
+    tokens_per_batch = 1024
+
+    def __init__(self, bundle: Bundle, precision: Precision = "int8", threads: int | None = None) -> None:
+        self.precision: str = precision
+        scales = read_scales(bundle.folder) if precision == "int8" else {}
+        if precision == "int8" and not scales:
+            raise ModelError(f"{bundle.folder}: has no {INT8_FILE}; use precision='fp32', or export the model again")
+        compiled = compile_graph(build_graph(bundle.folder, bundle.config, scales), threads)
+        self._in_use = Lock()
+        # Twice the streams: each finds its next batch waiting, while the caller still makes others.
+        self._queue = ov.AsyncInferQueue(compiled, 2 * (threads or available_cores()))
+
+    def logits(self, batches: Iterable[TokenBatch]) -> list[np.ndarray]:
+        """Logits of shape (rows, classes) for each batch; batches are made while earlier ones are computed."""
+        results: dict[int, np.ndarray] = {}
+
+        def keep(request: Any, number: int) -> None:
+            results[number] = request.get_tensor("logits").data.copy()
+
+        with self._in_use:
+            self._queue.set_callback(keep)
+            try:
+                for number, batch in enumerate(batches):
+                    self._queue.start_async(batch._asdict(), number)
+            finally:
+                self._queue.wait_all()
+        return [results[number] for number in range(len(results))]
+
+
+def compile_graph(graph: ov.Model, threads: int | None = None) -> ov.CompiledModel:
+    """Compile a graph for streams of one thread each: two small batches side by side outrun one on two threads."""
+    count = threads or available_cores()
+    options = {
+        "INFERENCE_NUM_THREADS": count,
+        "NUM_STREAMS": count,
+        "INFERENCE_PRECISION_HINT": "f32",
+        "ENABLE_CPU_PINNING": False,  # several processes may share the cores
+    }
+    return ov.Core().compile_model(graph, "CPU", options)
+
+
+def available_cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1)
