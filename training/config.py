@@ -23,13 +23,11 @@ class SourceConfig(_Strict):
     ``weight``: passes over its rows per epoch (0.5: a random half, 2: every row twice).
     ``evidence``: the ``whole`` evidence, the windows that evidence selection would pick at inference (``selected``),
     or the quote that decides the label (``gold``, rows without one are left out).
-    ``claim_prior``: learn what the evidence says beyond what the claim's words give away.
     ``folder``: of crosscheck events, for a source that lies outside the mirror.
     """
 
     weight: float = Field(default=1.0, gt=0, le=20)
     evidence: EvidenceMode = "whole"
-    claim_prior: bool = False
     folder: Path | None = None
 
 

@@ -124,8 +124,7 @@ def _labels(config: TrainConfig, split: str, rows: list[dict[str, str]], source_
     labels[:, 0] = [LABEL_INDEX[row["label"]] for row in rows]
     labels[:, 1] = [source_names.index(row["source"]) for row in rows]
     if split == "train" and config.optimiser.remove_priors:
-        uses = {name: use if isinstance(use, list) else [use] for name, use in config.data.train.items()}
-        labels[:, 2:] = log_priors(rows, {name for name, listed in uses.items() if any(u.claim_prior for u in listed)})
+        labels[:, 2:] = log_priors(rows)
     return labels
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -94,7 +95,7 @@ def test_ctrl_c_says_how_to_go_on(run, tiny_bundle: Path, tmp_path: Path, monkey
     def stopped(*_: object, **__: object) -> None:
         raise Interrupted("go on with --resume")
 
-    monkeypatch.setattr("claimcheck.cli.predict.predict_file", stopped)
+    monkeypatch.setattr(sys.modules["claimcheck.cli.predict"], "predict_file", stopped)
     code, _, message = run("predict", tmp_path / "rows.csv", "--output", tmp_path / "out.csv", "--model", tiny_bundle)
     assert (code, message) == (130, "go on with --resume")
 

@@ -52,9 +52,7 @@ def config_with_mirror(folder: Path) -> RetrainConfig:
     return RetrainConfig(
         runs=folder / "runs",
         replay=ReplayConfig(mirror=data, own=data, rows_per_new_row=8),
-        optimiser=OptimiserConfig(
-            batch_size=32, learning_rate=3e-3, checkpoint_steps=50, remove_priors=True, interpolate=True
-        ),
+        optimiser=OptimiserConfig(batch_size=32, learning_rate=3e-3, checkpoint_steps=50, remove_priors=True),
         least_steps=900,
         gate=GateConfig(most_int8_flips=1),
     )

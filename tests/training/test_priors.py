@@ -12,48 +12,28 @@ from training.priors import log_priors
 S, C, N, NOT_S = Label.SUPPORTED, Label.CONTRADICTED, Label.NOT_ENOUGH_INFO, NOT_SUPPORTED
 
 
-def rows(labels: list[str], source: str = "a", claims: list[str] | None = None) -> list[dict[str, str]]:
-    texts = claims or [str(number) for number in range(len(labels))]
-    return [{"source": source, "claim": text, "label": str(label)} for text, label in zip(texts, labels, strict=True)]
+def rows(labels: list[str], source: str = "a") -> list[dict[str, str]]:
+    return [{"source": source, "label": str(label)} for label in labels]
 
 
 def test_prior_is_the_share_of_each_class_in_the_source() -> None:
-    found = np.exp(log_priors(rows([S, S, C, N]) + rows([C, C, N, N], "b"), ()))
+    found = np.exp(log_priors(rows([S, S, C, N]) + rows([C, C, N, N], "b")))
     assert found[0].tolist() == pytest.approx([0.5, 0.25, 0.25])
     assert found[4][1:].tolist() == pytest.approx([found[4][1]] * 2)
 
 
 def test_partial_label_counts_half_for_each_class_that_it_allows() -> None:
-    assert np.exp(log_priors(rows([NOT_S, NOT_S, S, S]), ()))[0].tolist() == pytest.approx([0.5, 0.25, 0.25])
+    assert np.exp(log_priors(rows([NOT_S, NOT_S, S, S])))[0].tolist() == pytest.approx([0.5, 0.25, 0.25])
 
 
 def test_class_that_a_source_lacks_keeps_a_small_share() -> None:
-    assert np.exp(log_priors(rows([C] * 100), ()))[0].tolist() == pytest.approx([0.1 / 1.2, 1 / 1.2, 0.1 / 1.2])
-
-
-def test_words_of_a_claim_that_give_its_label_away_are_its_prior() -> None:
-    labels, claims = [], []
-    for number in range(60):
-        labels += [C, S]
-        claims += [f"Ship {number} never sailed", f"Ship {number} has sailed"]
-    found = log_priors(rows(labels, claims=claims), {"a"})
-    assert (found[::2].argmax(axis=1) == LABEL_INDEX[C]).all()
-    assert (found[1::2].argmax(axis=1) == LABEL_INDEX[S]).all()
-    plain = log_priors(rows(labels, claims=claims), ())
-    assert plain[0].tolist() == plain[1].tolist()
-
-
-def test_claim_is_not_judged_by_a_classifier_that_has_seen_it() -> None:
-    labels = [C, S] * 30
-    claims = [f"word{number}" for number in range(60)]
-    found = np.exp(log_priors(rows(labels * 2, claims=claims * 2), {"a"}))
-    assert np.abs(found[:, LABEL_INDEX[C]] - found[:, LABEL_INDEX[S]]).max() < 0.2
+    assert np.exp(log_priors(rows([C] * 100)))[0].tolist() == pytest.approx([0.1 / 1.2, 1 / 1.2, 0.1 / 1.2])
 
 
 def test_model_that_says_only_the_prior_has_nothing_to_learn() -> None:
     labels = [S] * 6 + [C] * 3 + [N]
     silent = torch.zeros(len(labels), 3, requires_grad=True)
     indices = torch.tensor([LABEL_INDEX[label] for label in labels])
-    partial_label_loss(silent + torch.tensor(log_priors(rows(labels), ())), indices).backward()
+    partial_label_loss(silent + torch.tensor(log_priors(rows(labels))), indices).backward()
     assert silent.grad is not None
     assert silent.grad.sum(dim=0).tolist() == pytest.approx([0, 0, 0], abs=1e-6)

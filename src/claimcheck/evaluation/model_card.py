@@ -83,7 +83,7 @@ def _metadata(results: Results, facts: ModelFacts) -> dict[str, Any]:
         "license": facts.licence,
         "library_name": "transformers",
         "pipeline_tag": "text-classification",
-        "tags": ["natural-language-inference", "fact-checking", "news", "onnx"],
+        "tags": ["natural-language-inference", "fact-checking", "news", "openvino"],
         "base_model": facts.base_model,
         "model-index": [{"name": facts.name, "results": [_index_entry(task) for task in results.tasks]}],
     }

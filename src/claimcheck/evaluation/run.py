@@ -36,7 +36,7 @@ from claimcheck.evaluation.suites import Suite, Task
 from claimcheck.records import Prediction
 
 RESULTS_FILE = "results.json"
-_LIBRARIES = ("claimcheck", "numpy", "scikit-learn", "scipy", "evaluate", "onnxruntime", "tokenizers", "torch")
+_LIBRARIES = ("claimcheck", "numpy", "scikit-learn", "scipy", "evaluate", "openvino", "tokenizers", "torch")
 _CHUNK = 512
 
 

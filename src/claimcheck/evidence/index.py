@@ -16,7 +16,7 @@ from claimcheck.text import split_sentences
 #: A text of up to so many characters is read whole.
 WHOLE_TEXT_CHARACTERS = 400
 #: The most relevant sentences of a longer text are read together, in their order in the text.
-WINDOW_SENTENCES = 3
+WINDOW_SENTENCES = 4
 #: A run of text without a sentence end is cut at white space, so that it fits one pass of the model.
 _LONGEST_SENTENCE = 400
 

@@ -64,7 +64,7 @@ _RELATED_UNITS = (
 _AGREE, _SAME_UNIT, _RELATED_UNIT, _OTHER_UNIT = 2.0, 2.0, 1.5, -2.0
 _SHARED_WORDS, _SHARED_NEARBY, _SHARED_NAME = 3.0, 0.5, 1.0
 _CLOSE, _FAR, _OTHER_NAME, _OTHER_PLACE = 1.0, -1.5, -0.5, -3.5
-_ONE_FATE, _OTHER_FATE = -1.5, -2.5
+_SAME_FATE, _ONE_FATE, _OTHER_FATE = 1.5, -1.5, -2.5
 #: Years between two dates, and ratios between two numbers, that pass for close, and those that do not.
 _CLOSE_YEARS, _CLOSE_RATIO, _FAR_RATIOS = 4, 1.5, (3.0, 12.0)
 _MEASURED = {QuantityKind.NUMBER, QuantityKind.MONEY, QuantityKind.PERCENT}
@@ -117,9 +117,15 @@ def alignment(claim: Mention, evidence: Mention, agree: bool) -> float:
     score += _OTHER_NAME * bool(claim.nearby_names - evidence.sentence_names)
     score += _OTHER_NAME * bool(evidence.nearby_names - claim.sentence_names)
     score += _OTHER_PLACE * bool(claim.places - evidence.places and evidence.places - claim.places)
-    if claim.quantity.kind is QuantityKind.NUMBER and claim.fate != evidence.fate:
-        score += _ONE_FATE if None in (claim.fate, evidence.fate) else _OTHER_FATE
+    if claim.quantity.kind is QuantityKind.NUMBER:
+        score += _fate_points(claim.fate, evidence.fate)
     return score
+
+
+def _fate_points(one: int | None, two: int | None) -> float:
+    if one is None or two is None:
+        return _ONE_FATE if one != two else 0.0
+    return _SAME_FATE if one == two else _OTHER_FATE
 
 
 def _unit_points(one: Quantity, two: Quantity) -> float:
