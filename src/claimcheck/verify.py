@@ -31,6 +31,10 @@ _LONGEST_CLAIM = 800
 _LEAST_COVERAGE = 0.2
 _UNRELATED = Prediction(Label.NOT_ENOUGH_INFO, probabilities_from([0.01, 0.01, 0.98]))
 
+#: What a sentence's own score counts for as a quote, against that of the next more relevant one: the quote is right
+#: eleven points more often so on dev/news_events, and seven on the crosscheck dev events.
+_LESS_RELEVANT = 0.7
+
 _NO_INFO = LABELS.index(Label.NOT_ENOUGH_INFO)
 _CONTRADICTED = LABELS.index(Label.CONTRADICTED)
 
@@ -229,7 +233,8 @@ class Verifier:
         best = int(score.argmax())
         # A sentence whose number contradicts the claim shows the contradiction best.
         shows_it = conflicting if best == _CONTRADICTED else 0
-        order = np.argsort(-(sentence_scores[:, best] + shows_it), kind="stable")
+        relevance = _LESS_RELEVANT ** np.arange(len(window.sentences))
+        order = np.argsort(-(sentence_scores[:, best] * relevance + shows_it), kind="stable")
         quotes = [
             Evidence(
                 window.sentences[place].text,
