@@ -21,8 +21,8 @@ from claimcheck.records import Article, Claim, Evidence, Finding, Prediction, Ve
 from claimcheck.report import Report
 from claimcheck.text import near_duplicate
 
-#: Between articles, doubtful verdicts are noise: at this confidence every eighth false contradiction goes, for one point
-#: of macro-F1 on dev/news_events and three on the crosscheck dev events.
+#: Between articles, doubtful verdicts are noise: at this confidence every eighth false contradiction goes, for one
+#: point of macro-F1 on dev/news_events and three on the crosscheck dev events.
 CHECK_CONFIDENCE = 0.45
 #: Characters; what is longer is a table or a list that lost its line breaks, and may not fit one pass of the model.
 _LONGEST_CLAIM = 800
