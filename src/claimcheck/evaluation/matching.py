@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from claimcheck.evidence.terms import terms
+from claimcheck.evaluation.terms import terms
 from claimcheck.text import extract_quantities
 
 #: Share of a labelled claim's weight that an extracted claim must hold.

@@ -1,4 +1,4 @@
-"""Words of a text as the ranking compares them."""
+"""Words of a claim as the matching of claims compares them."""
 
 from __future__ import annotations
 
