@@ -32,7 +32,7 @@ _DISTRACTORS = 2
 def news_pairs(events: Path, rows: int, seed: int) -> list[dict[str, str]]:
     """Make about ``rows`` pairs from a Parquet file of articles with ``cluster_id``, ``doc_id`` and ``text``.
 
-    Every pair has ``claim``, ``evidence``, ``label`` and ``source``; each label has a third of them.
+    Every pair has ``claim``, ``evidence``, ``label``, ``source`` and ``part``; each label has a third of them.
 
     Raises:
         InputError: the file is missing.
@@ -84,7 +84,7 @@ def _article_pairs(article: Article, values: list[Quantity], generator: random.R
 
 
 def _pair(claim: str, evidence: str, label: Label) -> dict[str, str]:
-    return {"claim": claim, "evidence": evidence, "label": str(label), "source": NEWS_PAIRS}
+    return {"claim": claim, "evidence": evidence, "label": str(label), "source": NEWS_PAIRS, "part": NEWS_PAIRS}
 
 
 def _exact(text: str) -> list[Quantity]:

@@ -19,6 +19,7 @@ from claimcheck.reading.crosscheck import crosscheck_rows
 from training.base_model import resolve_base_model
 from training.classes import LABEL_INDEX
 from training.config import SourceConfig, TrainConfig
+from training.near_misses import near_misses
 from training.news_pairs import news_pairs
 from training.priors import log_priors
 from training.sources import describe_source, read_source
@@ -73,8 +74,8 @@ def data_facts(config: TrainConfig, rows: dict[str, list[dict[str, str]]]) -> di
 def drawn_rows(config: TrainConfig, split: str) -> list[dict[str, str]]:
     """The rows that a configuration draws from its ``train`` or ``dev`` sources, mixed, with their texts.
 
-    Each has ``claim``, ``evidence`` as one pass of the model reads it, ``label`` and ``source``, and of labelled
-    sources ``group``.
+    Each has ``claim``, ``evidence`` as one pass of the model reads it, ``label``, ``source`` and ``part`` (of the
+    source: how its evidence was chosen), and of labelled sources ``group``.
     """
     chosen = config.data.train if split == "train" else config.data.dev
     mixed: list[dict[str, str]] = []
@@ -85,6 +86,7 @@ def drawn_rows(config: TrainConfig, split: str) -> list[dict[str, str]]:
             drawn = _draw(rows, use.weight, generator)
             if split == "dev":
                 drawn = generator.sample(drawn, min(config.data.dev_rows, len(drawn)))
+            drawn += near_misses(drawn, round(use.near_misses * len(drawn)), generator)
             mixed.extend(model_pairs(name, drawn, use))
     made = config.data.news_pairs
     if split == "train" and made:
@@ -112,6 +114,7 @@ def model_pairs(source: str, rows: list[dict[str, str]], use: SourceConfig) -> I
             label = str(parse_training_label(row["label"]))
             yield {
                 "source": source,
+                "part": f"{source}, {use.evidence} evidence",
                 "claim": row["claim"],
                 "evidence": evidence,
                 "label": label,
