@@ -25,11 +25,13 @@ class SourceConfig(_Strict):
     or the quote that decides the label (``gold``, rows without one are left out).
     ``folder``: of crosscheck events, for a source that lies outside the mirror.
     ``near_misses``: rows with similar evidence that decides nothing, to be added per row that is drawn.
+    ``value_swaps``: contrast sets of four rows with a changed value, to be added per supported row that is drawn.
     """
 
     weight: float = Field(default=1.0, gt=0, le=20)
     evidence: EvidenceMode = "whole"
     near_misses: float = Field(default=0.0, ge=0, le=1)
+    value_swaps: float = Field(default=0.0, ge=0, le=1)
     folder: Path | None = None
 
 

@@ -23,6 +23,7 @@ from training.near_misses import near_misses
 from training.news_pairs import news_pairs
 from training.priors import log_priors
 from training.sources import describe_source, read_source
+from training.value_swaps import value_swaps
 
 log = logging.getLogger(__name__)
 
@@ -87,7 +88,8 @@ def drawn_rows(config: TrainConfig, split: str) -> list[dict[str, str]]:
             if split == "dev":
                 drawn = generator.sample(drawn, min(config.data.dev_rows, len(drawn)))
             drawn += near_misses(drawn, round(use.near_misses * len(drawn)), generator)
-            mixed.extend(model_pairs(name, drawn, use))
+            pairs = list(model_pairs(name, drawn, use))
+            mixed.extend([*pairs, *value_swaps(pairs, use.value_swaps, generator)])
     made = config.data.news_pairs
     if split == "train" and made:
         mixed.extend(news_pairs(config.data.root / made.events, made.rows, config.seed))
