@@ -72,6 +72,16 @@ def retrain(
 
 
 @app.command()
+def experiments(
+    runs: Annotated[list[Path] | None, typer.Argument(help="Run folders to take up, such as runs/general.")] = None,
+) -> None:
+    """Take up runs into training/experiments.json and rewrite the table of everything tried."""
+    from training.experiments import write_experiments
+
+    typer.echo(f"wrote {write_experiments(runs or [])}")
+
+
+@app.command()
 def vectors(
     base_model: Annotated[
         str, typer.Option(help="Hugging Face id, folder, or package:NAME.")

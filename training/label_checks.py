@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from claimcheck.errors import InputError
@@ -12,7 +13,7 @@ from claimcheck.labels import LABELS
 from training.labels_file import LabelledRow, LabelsFile
 from training.pair_index import PairIndex, text_key
 from training.retrain_config import LabelsConfig
-from training.splitting import split_by_group
+from training.splitting import folds_by_group, group_mark
 
 #: A claim with more words states several facts.
 _LONGEST_CLAIM_WORDS = 100
@@ -21,15 +22,19 @@ _LEAST_SHARE = 0.05
 _SHOWN_PLACES = 5
 _SHOWN_PROBLEMS = 40
 
-PARTS = ("train", "dev", "test")
-
 
 @dataclass(frozen=True, slots=True)
 class CheckedLabels:
-    """Usable rows by part (``train``, ``dev``, ``test``), and what is wrong with the file."""
+    """Usable rows, those of them that test, by fold, and what is wrong with the file."""
 
-    parts: dict[str, list[Example]]
+    examples: list[Example]
+    folds: list[list[Example]]
     problems: list[Problem]
+
+    @property
+    def tested(self) -> list[Example]:
+        """The rows of all folds."""
+        return [example for fold in self.folds for example in fold]
 
     @property
     def warnings(self) -> list[str]:
@@ -37,16 +42,23 @@ class CheckedLabels:
         return [problem.message for problem in self.problems if problem.severity == "warning"]
 
 
-def check_labels(file: LabelsFile, config: LabelsConfig, evaluation: Iterable[tuple[str, str, str]]) -> CheckedLabels:
-    """Check a file of labels and split it by group.
+def check_labels(
+    file: LabelsFile,
+    config: LabelsConfig,
+    evaluation: Iterable[tuple[str, str, str]],
+    trained_groups: AbstractSet[str] = frozenset(),
+) -> CheckedLabels:
+    """Check a file of labels and divide it into folds, by group.
 
     Errors: unreadable rows, conflicting labels for one pair, rows of the evaluation material, over-long claims, one
-    label only, too few rows or groups. Warnings: duplicates (kept once), rare labels, evidence in several groups.
+    label only, too few rows or groups. Warnings: duplicates (kept once), rare labels, evidence in several groups, rows
+    that cannot test.
 
     Args:
         file: the labels.
-        config: what is needed, and the shares of the parts.
+        config: what is needed, and the number of folds.
         evaluation: rows that no model may be trained on: where they are, claim, evidence.
+        trained_groups: marks of the groups that the model in use was trained on; they are in no fold.
     """
     kept, problems = _distinct(file.rows)
     problems += _over_long(file.rows)
@@ -54,14 +66,12 @@ def check_labels(file: LabelsFile, config: LabelsConfig, evaluation: Iterable[tu
     problems += _balance(kept)
     problems += _shared_evidence(kept)
     examples = [row.example for row in kept]
-    part_of = split_by_group(
-        [example.group for example in examples], {"test": config.test, "dev": config.dev}, rest="train"
-    )
-    parts: dict[str, list[Example]] = {part: [] for part in PARTS}
-    for example, part in zip(examples, part_of, strict=True):
-        parts[part].append(example)
-    problems += _too_few(parts, config)
-    return CheckedLabels(parts, [*file.problems, *(Problem(file.path.name, *found) for found in problems)])
+    tested = [example for example in examples if group_mark(example.group) not in trained_groups]
+    problems += _already_trained(len(examples) - len(tested))
+    too_few = _too_few(examples, tested, config)
+    problems += too_few
+    folds = [] if too_few else _folds(tested, config.folds)
+    return CheckedLabels(examples, folds, [*file.problems, *(Problem(file.path.name, *found) for found in problems)])
 
 
 def require_usable(file: LabelsFile, checked: CheckedLabels) -> None:
@@ -142,28 +152,36 @@ def _shared_evidence(rows: Sequence[LabelledRow]) -> list[_Found]:
     return [("warning", message)] if shared else []
 
 
-def _too_few(parts: dict[str, list[Example]], config: LabelsConfig) -> list[_Found]:
-    rows = sum(map(len, parts.values()))
-    if rows < config.least_rows:
-        return [("error", f"{rows} usable rows; at least {config.least_rows} are needed, label more")]
-    found: list[_Found] = [
-        ("error", f"no rows are left for {part}: there are too few groups; label claims of more events or texts")
-        for part in ("train", "dev")
-        if not parts[part]
-    ]
-    test = parts["test"]
-    groups = len({example.group for example in test})
-    if len(test) < config.least_test_rows or groups < config.least_test_groups:
-        found.append(
-            (
-                "error",
-                f"the test part has {len(test)} rows in {groups} groups; at least {config.least_test_rows} rows in "
-                f"{config.least_test_groups} groups are needed to judge a model; label claims of more events or texts",
-            )
+def _already_trained(rows: int) -> list[_Found]:
+    message = (
+        f"{rows} rows are of groups that the model in use was trained on: they train again, but do not test; "
+        "claimcheck model rollback goes back to a model that they can test"
+    )
+    return [("warning", message)] if rows else []
+
+
+def _too_few(examples: Sequence[Example], tested: Sequence[Example], config: LabelsConfig) -> list[_Found]:
+    if len(examples) < config.least_rows:
+        return [("error", f"{len(examples)} usable rows; at least {config.least_rows} are needed, label more")]
+    groups = len({example.group for example in tested})
+    labels = {example.label for example in tested}
+    if len(tested) < config.least_test_rows or groups < config.least_test_groups:
+        message = (
+            f"{len(tested)} rows in {groups} groups can test; at least {config.least_test_rows} rows in "
+            f"{config.least_test_groups} groups are needed to judge a model; label claims of more events or texts"
         )
-    if len({example.label for example in test}) == 1:
-        found.append(("error", f"the test part has only the label {test[0].label}; label more rows"))
-    return found
+        return [("error", message)]
+    if len(labels) == 1 < len({example.label for example in examples}):
+        return [("error", f"the rows that can test have only the label {labels.pop()}; label more rows")]
+    return []
+
+
+def _folds(examples: Sequence[Example], count: int) -> list[list[Example]]:
+    labels, groups = [example.label for example in examples], [example.group for example in examples]
+    folds: list[list[Example]] = [[] for _ in range(count)]
+    for example, fold in zip(examples, folds_by_group(labels, groups, count), strict=True):
+        folds[fold].append(example)
+    return [fold for fold in folds if fold]
 
 
 def _at(rows: Iterable[LabelledRow]) -> list[str]:

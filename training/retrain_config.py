@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 from claimcheck.config import load_yaml
 from training.config import DataConfig, OptimiserConfig
@@ -16,19 +15,17 @@ class _Strict(BaseModel):
 
 
 class LabelsConfig(_Strict):
-    """What a file of labels must have, and how it is split: ``test`` decides, ``dev`` stops and calibrates."""
+    """What a file of labels must have, and how it is used.
+
+    ``folds``: every label tests in one of them, and trains the models that test the others.
+    ``dev``: share of the groups that stop a training and calibrate its model.
+    """
 
     least_rows: int = Field(default=30, ge=3)
     least_test_rows: int = Field(default=10, ge=1)
     least_test_groups: int = Field(default=5, ge=2, description="an interval over fewer groups means nothing")
-    test: float = Field(default=0.35, gt=0, lt=1, description="share of the groups")
-    dev: float = Field(default=0.15, gt=0, lt=1, description="share of the groups")
-
-    @model_validator(mode="after")
-    def _leaves_rows_for_training(self) -> Self:
-        if self.test + self.dev > 0.8:
-            raise ValueError("test and dev together take more than 80% of the groups; leave more for training")
-        return self
+    folds: int = Field(default=2, ge=2, le=10)
+    dev: float = Field(default=0.15, gt=0, le=0.5)
 
 
 class ReplayConfig(_Strict):

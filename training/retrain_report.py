@@ -16,10 +16,14 @@ class _Record(BaseModel):
 
 
 class LabelsInfo(_Record):
-    """The file of labels: rows by part and label, groups by part."""
+    """The file of labels: rows by part and label, groups by part.
+
+    The model was trained on ``train``, stopped and calibrated on ``dev``; ``tested`` rows were answered out of fold.
+    """
 
     file: str
     sha256: str
+    folds: int
     rows: dict[str, dict[str, int]]
     groups: dict[str, int]
     warnings: list[str]
@@ -43,7 +47,10 @@ class Measured(_Record):
 
 
 class RetrainReport(_Record):
-    """Everything about one retraining. ``folder`` holds the new bundle, promoted or not."""
+    """Everything about one retraining. ``folder`` holds the new bundle, promoted or not.
+
+    ``trained_groups`` are marks of the groups of labels that it, or a model before it, was trained on.
+    """
 
     name: str
     created: str
@@ -56,11 +63,12 @@ class RetrainReport(_Record):
     forced: bool
     promoted: bool
     folder: str
+    trained_groups: list[str]
     seconds: float
 
     def manifest_entry(self) -> dict[str, object]:
         """What the new bundle's manifest says of its origin."""
-        chosen = {"base", "labels", "replay", "gate", "forced", "promoted"}
+        chosen = {"base", "labels", "replay", "gate", "forced", "promoted", "trained_groups"}
         return self.model_dump(mode="json", include=chosen)
 
 
@@ -78,11 +86,13 @@ def markdown(report: RetrainReport) -> str:
         "",
         "| rows | count | groups | metric | old | new | difference, points (95%) |",
         "| --- | ---: | ---: | --- | ---: | ---: | --- |",
-        *_measured("new labels, test part", report.new_labels),
+        *_measured("new labels", report.new_labels),
         *_measured("old tests", report.old_tests),
         "",
-        "Intervals come from a paired bootstrap over groups of related rows. The gate asks that the whole interval on",
-        "new labels lies above 0, and that the one on old tests reaches 0 and falls no further than "
+        f"New labels were answered in {labels.folds} folds, each by a model trained on the labels of the other groups;",
+        "the model that is kept was trained on all of them. Old tests were answered by the model that is kept.",
+        "Intervals come from a paired bootstrap over groups of related rows. The gate asks that the gain on new labels",
+        "lies above 0 with 95% confidence, and that the interval on old tests reaches 0 and falls no further than",
         f"{100 * report.gate.most_lost:g} points below it.",
         "",
         "## Rows",

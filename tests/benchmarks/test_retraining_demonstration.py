@@ -1,12 +1,19 @@
 from __future__ import annotations
 
+import json
 import random
 from collections import Counter
 from math import ceil
 from pathlib import Path
 
-from benchmarks.retraining import ROWS_PER_GROUP, drawn_apart, mirror_without, page, shuffled
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import yaml
+
+from benchmarks.retraining import ROWS_PER_GROUP, drawn_apart, main, mirror_without, page, shuffled
 from claimcheck.evaluation import Example
+from tests.training.retrain_case import config_with_mirror, labelled_rows
 
 
 def examples(groups: int, each: int) -> list[Example]:
@@ -78,3 +85,27 @@ def test_the_page_says_who_was_promoted_and_by_how_much() -> None:
     )
     assert "| true | the rest of HealthVer | 500 | macro-F1 | 0.400 | 0.500 | +10.0 (+6.0 to +14.0) |" in text
     assert "With shuffled labels the new model was **refused** after 100 s" in text
+
+
+def test_the_demonstration_runs_from_end_to_end(
+    tmp_path: Path, tiny_bundle: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = config_with_mirror(tmp_path, least_steps=8)
+    config.replay.rows_per_new_row = 0.5
+    rows = [row | {"claim": f"{row['claim']} {row['id']}"} for row in labelled_rows(90, "health")]
+    (tmp_path / "mirror" / "test").mkdir()
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "mirror" / "test" / "healthver.parquet")
+    monkeypatch.setenv("CLAIMCHECK_DATA", str(tmp_path / "mirror"))
+    settings = tmp_path / "retrain.yaml"
+    # The folder of the rows is the copy that the demonstration makes.
+    written = config.model_dump(mode="json", exclude={"replay": {"mirror": {"root"}, "own": {"root"}}})
+    settings.write_text(yaml.safe_dump(written), encoding="utf-8")
+    output = tmp_path / "retraining.json"
+    main(tiny_bundle, 60, settings, tmp_path / "scratch", output)
+    found = json.loads(output.read_text(encoding="utf-8"))
+    assert (found["labels"]["rows"], found["rest"]["rows"]) == (60, 30)
+    for name in ("true", "shuffled"):
+        assert found[name]["gate_on_new_labels"]["rows"] == 60
+        assert f"With {name} labels the new model was **refused**" in output.with_suffix(".md").read_text(
+            encoding="utf-8"
+        )

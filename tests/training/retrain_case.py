@@ -41,8 +41,8 @@ def write_jsonl(path: Path, rows: list[dict[str, Any]]) -> Path:
     return path
 
 
-def config_with_mirror(folder: Path) -> RetrainConfig:
-    """A short retraining that replays rows of the same rule from a mirror in ``folder``."""
+def config_with_mirror(folder: Path, least_steps: int) -> RetrainConfig:
+    """A retraining that replays rows of the same rule from a mirror in ``folder``; 250 steps learn the rule."""
     for split, count in (("train", 480), ("dev", 150)):
         (folder / "mirror" / split).mkdir(parents=True)
         rows = labelled_rows(count, {"train": "march", "dev": "april"}[split], seed=2)
@@ -52,7 +52,7 @@ def config_with_mirror(folder: Path) -> RetrainConfig:
     return RetrainConfig(
         runs=folder / "runs",
         replay=ReplayConfig(mirror=data, own=data, rows_per_new_row=8),
-        optimiser=OptimiserConfig(batch_size=32, learning_rate=3e-3, checkpoint_steps=50, remove_priors=True),
-        least_steps=900,
+        optimiser=OptimiserConfig(batch_size=32, learning_rate=3e-3, checkpoint_steps=125, remove_priors=True),
+        least_steps=least_steps,
         gate=GateConfig(most_int8_flips=1),
     )

@@ -24,17 +24,23 @@ def registry(tmp_path: Path, tiny_bundle: Path, monkeypatch: pytest.MonkeyPatch)
 
 def test_good_labels_are_promoted_and_can_be_rolled_back(tmp_path: Path, registry: Registry) -> None:
     labels = write_jsonl(tmp_path / "labels.jsonl", labelled_rows(120, "friday"))
-    report = retrain(labels, config_with_mirror(tmp_path))
+    config = config_with_mirror(tmp_path, least_steps=250)
+    report = retrain(labels, config)
     assert report.promoted, report.gate.reasons
     assert not report.forced
     assert registry.current == report.name
     retraining = open_bundle().manifest["retraining"]
     assert retraining["base"]["name"] == "tiny"
     assert retraining["labels"]["sha256"] == report.labels.sha256
+    assert report.new_labels.rows == 120
+    assert retraining["labels"]["rows"]["tested"] == {"supported": 40, "contradicted": 40, "not_enough_info": 40}
+    assert len(retraining["trained_groups"]) == 40
     assert open_bundle().manifest["stages"][-1]["data"]["train"]["new_labels"]["origin"] == "labels.jsonl"
     folder = Path(report.folder).parent
     assert json.loads((folder / "report.json").read_text(encoding="utf-8"))["promoted"]
     assert "**Promoted**" in (folder / "report.md").read_text(encoding="utf-8")
+    with pytest.raises(InputError, match="0 rows in 0 groups can test"):
+        retrain(labels, config)
     assert registry.rollback() == "tiny"
 
 
@@ -44,7 +50,7 @@ def test_shuffled_labels_are_refused_and_forcing_is_recorded(tmp_path: Path, reg
     random.Random(3).shuffle(labels)
     shuffled = [row | {"label": label} for row, label in zip(rows, labels, strict=True)]
     path = write_jsonl(tmp_path / "shuffled.jsonl", shuffled)
-    config = config_with_mirror(tmp_path)
+    config = config_with_mirror(tmp_path, least_steps=30)
     report = retrain(path, config)
     assert not report.promoted
     assert any(reason.startswith("new labels: REFUSED") for reason in report.gate.reasons)
@@ -63,13 +69,13 @@ def test_a_folder_with_something_else_is_left_alone(tmp_path: Path, registry: Re
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "thesis.txt").write_text("years of work", encoding="utf-8")
     with pytest.raises(OutputError, match="holds something else"):
-        retrain(labels, config_with_mirror(tmp_path), tmp_path / "mine")
+        retrain(labels, config_with_mirror(tmp_path, least_steps=30), tmp_path / "mine")
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["thesis.txt"]
 
 
 def test_bad_labels_stop_before_anything_is_written(tmp_path: Path, registry: Registry) -> None:
     labels = write_jsonl(tmp_path / "labels.jsonl", labelled_rows(9, "friday"))
     with pytest.raises(InputError, match="9 usable rows; at least 30"):
-        retrain(labels, config_with_mirror(tmp_path))
+        retrain(labels, config_with_mirror(tmp_path, least_steps=30))
     assert not (tmp_path / "runs").exists()
     assert registry.current != BUNDLED

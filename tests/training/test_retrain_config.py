@@ -21,9 +21,9 @@ def test_own_rows_are_replayed_where_there_is_no_mirror(tmp_path: Path, monkeypa
 
 
 def test_mistakes_are_reported_together(tmp_path: Path) -> None:
-    text = CONFIG.read_text(encoding="utf-8").replace("test: 0.35", "test: 0.8").replace("most_lost", "most_lots")
+    text = CONFIG.read_text(encoding="utf-8").replace("folds: 2", "folds: 1").replace("most_lost", "most_lots")
     (tmp_path / "wrong.yaml").write_text(text, encoding="utf-8")
-    with pytest.raises(ConfigError, match=r"2 mistakes(.|\n)*more than 80%(.|\n)*gate\.most_lots"):
+    with pytest.raises(ConfigError, match=r"2 mistakes(.|\n)*labels\.folds(.|\n)*gate\.most_lots"):
         load_retrain_config(tmp_path / "wrong.yaml")
 
 

@@ -13,7 +13,7 @@ from tests.training.retrain_case import labelled_rows, write_jsonl
 from training.label_checks import check_labels, require_usable
 from training.labels_file import LabelsFile, read_labels
 from training.retrain_config import LabelsConfig
-from training.splitting import split_by_group
+from training.splitting import group_mark, split_by_group
 
 
 def read(tmp_path: Path, rows: list[dict[str, object]]) -> LabelsFile:
@@ -87,7 +87,7 @@ def test_everything_wrong_is_reported_at_once(tmp_path: Path) -> None:
         "one pair has several labels (contradicted, supported): line 2, line 62",
         "more than 100 words; a claim states one fact: line 63",
         "rows that belong to the test of the county, which no model may be trained on; remove them: line 6",
-        "at least 10 rows in 50 groups",
+        "59 rows in 20 groups can test; at least 10 rows in 50 groups",
         "warning: 2 rows repeat an earlier pair and are left out: line 61, line 62",
     ):
         assert part in message
@@ -109,11 +109,36 @@ def test_evidence_in_several_groups_is_pointed_out(tmp_path: Path) -> None:
     assert warning.endswith("line 2, line 60")
 
 
+def test_every_row_tests_once_and_never_beside_a_row_of_its_group(tmp_path: Path) -> None:
+    file = read(tmp_path, [*labelled_rows(60, "new")])
+    checked = check_labels(file, LabelsConfig(folds=3), [])
+    assert sorted(example.id for example in checked.tested) == sorted(row.example.id for row in file.rows)
+    groups = [{example.group for example in fold} for fold in checked.folds]
+    assert [len(fold) for fold in groups] == [7, 7, 6]
+    assert len(set.union(*groups)) == 20
+    for fold in checked.folds:
+        assert len(set(Counter(example.label for example in fold).values())) == 1
+
+
+def test_groups_that_trained_the_model_in_use_do_not_test(tmp_path: Path) -> None:
+    file = read(tmp_path, [*labelled_rows(60, "new")])
+    seen = {group_mark(f"new-{number}") for number in range(14)}
+    checked = check_labels(file, LabelsConfig(), [], seen)
+    assert len(checked.examples) == 60
+    assert {example.group for example in checked.tested} == {f"new-{number}" for number in range(14, 20)}
+    (warning,) = checked.warnings
+    assert warning.startswith("42 rows are of groups that the model in use was trained on")
+    too_few = check_labels(file, LabelsConfig(), [], seen | {group_mark("new-14"), group_mark("new-15")})
+    with pytest.raises(InputError, match="12 rows in 4 groups can test"):
+        require_usable(file, too_few)
+
+
 @given(st.lists(st.integers(0, 40).map(str), min_size=1))
 def test_split_keeps_groups_whole(groups: list[str]) -> None:
     parts = split_by_group(groups, {"test": 0.35, "dev": 0.15}, rest="train")
     assert len(parts) == len(groups)
     assert len(set(zip(groups, parts, strict=True))) == len(set(groups))
+    assert "train" in parts
 
 
 def test_split_of_a_growing_file_moves_no_group() -> None:
