@@ -1,4 +1,4 @@
-"""Int8 without surprises: activations measured, outliers smoothed, and close calls left to fp32."""
+"""Int8 without surprises: activations measured, outliers smoothed or set apart, and close calls left to fp32."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from typing import Any
 
 import numpy as np
 
-from claimcheck.model.bert_graph import TAP_PREFIX, build_graph, products
+from claimcheck.model.bert_graph import TAP_PREFIX, build_graph, follows_gelu, products
 from claimcheck.model.bundle import open_bundle
 from claimcheck.model.openvino_backend import compile_graph
 from claimcheck.model.scorer import Pair, PairScorer, TokenBatch, margins
-from claimcheck.model.weights import InputScale, Weights, quantise
+from claimcheck.model.weights import InputScale, Weights
 
 #: How much of a channel's outliers may move from the activations into the weights; each product takes its best.
 _STRENGTHS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+#: Channels of a product that may stay in floating point; a few carry most of what rounding would lose.
+_OUTLIERS = 16
 #: Tokens of each batch on which the strengths are compared.
 _TOKENS_KEPT = 8
 
@@ -35,6 +37,7 @@ def fit_scales(folder: Path, config: dict[str, Any], pairs: list[Pair]) -> dict[
             recorder.highs[name],
             np.concatenate([weights.floats(f"{layer}.weight") for layer in layers]),
             np.concatenate(recorder.kept[name]),
+            _OUTLIERS if follows_gelu(name) else 0,
         )
         for name, layers in products(config).items()
     }
@@ -56,20 +59,25 @@ def close_margin(int8: np.ndarray, fp32: np.ndarray, most_flips: float) -> float
     return round(float(flipped[-allowed - 1]) + 1e-4, 4) if len(flipped) > allowed else 0.0
 
 
-def _best_scale(lows: np.ndarray, highs: np.ndarray, matrix: np.ndarray, activations: np.ndarray) -> InputScale:
-    exact = activations @ matrix.T
+def _best_scale(
+    lows: np.ndarray, highs: np.ndarray, matrix: np.ndarray, activations: np.ndarray, most_outliers: int
+) -> InputScale:
     sizes = np.maximum(np.maximum(-lows, highs), 1e-3)
     columns = np.maximum(np.abs(matrix).max(axis=0), 1e-3)
+    outliers = np.sort(np.argsort(-sizes * columns)[:most_outliers]).tolist()
+    kept = np.delete(np.arange(len(sizes)), outliers)
+    exact = activations[:, kept] @ matrix[:, kept].T
 
     def error(scale: InputScale) -> float:
-        values, steps = quantise(matrix * scale.smoothing)
+        values, steps = scale.quantised(matrix)
         off = scale.rounded(activations) @ (values * steps).T - exact
         return float(np.median(np.square(off).sum(axis=1) / np.maximum(np.square(exact).sum(axis=1), 1e-9)))
 
     candidates = []
     for strength in _STRENGTHS:
         smoothing = sizes**strength / columns ** (1 - strength)
-        candidates.append(InputScale.fitted(lows, highs, smoothing / np.exp(np.log(smoothing).mean())))
+        smoothing /= np.exp(np.log(smoothing).mean())
+        candidates.append(InputScale.fitted(lows, highs, smoothing, outliers))
     return min(candidates, key=error)
 
 
@@ -95,9 +103,7 @@ class _Recorder:
         outputs = self._request.infer(batch._asdict())
         used = batch.attention_mask.astype(bool).ravel()
         for name, kept in self.kept.items():
-            values = outputs[TAP_PREFIX + name]
-            if len(values) == len(used):
-                values = values[used]
+            values = outputs[TAP_PREFIX + name][used]
             kept.append(self._random.choice(values, min(_TOKENS_KEPT, len(values)), replace=False))
             self.lows[name] = np.minimum(values.min(axis=0), self.lows.get(name, np.inf))
             self.highs[name] = np.maximum(values.max(axis=0), self.highs.get(name, -np.inf))

@@ -24,8 +24,16 @@ def test_smoothing_divides_each_channel() -> None:
     np.testing.assert_allclose(scale.rounded(np.array([[0.5, 50.0]])), [[0.5, 0.5]], atol=0.01)
 
 
+def test_outliers_take_no_part() -> None:
+    scale = InputScale.fitted(np.array([-1.0, -900.0]), np.array([1.0, 900.0]), np.ones(2), outliers=[1])
+
+    np.testing.assert_allclose(scale.rounded(np.array([[0.5, 900.0]])), [[0.5, 0]], atol=0.01)
+    values, steps = scale.quantised(np.array([[2.0, 900.0]]))
+    np.testing.assert_allclose(values * steps, [[2.0, 0]], rtol=1e-6)
+
+
 def test_scales_survive_the_disk(tmp_path: Path) -> None:
-    scale = InputScale.fitted(np.array([-1.0, -2.0]), np.array([3.0, 4.0]), np.array([0.5, 2.0]))
+    scale = InputScale.fitted(np.array([-1.0, -2.0]), np.array([3.0, 4.0]), np.array([0.5, 2.0]), outliers=[1])
     write_scales(tmp_path, {"a.product": scale})
 
     [(name, read)] = read_scales(tmp_path).items()
@@ -33,6 +41,7 @@ def test_scales_survive_the_disk(tmp_path: Path) -> None:
     assert name == "a.product"
     assert (read.low, read.high) == pytest.approx((scale.low, scale.high))
     np.testing.assert_array_equal(read.smoothing, scale.smoothing)
+    np.testing.assert_array_equal(read.outliers, [1])
 
 
 def test_a_model_without_scales_has_none(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from claimcheck.model.bert_graph import products
+from claimcheck.model.bert_graph import follows_gelu, products
 from claimcheck.model.bundle import open_bundle
 from tests.tiny_model import PAIRS
 from training.int8 import close_margin, fit_scales
@@ -19,6 +19,7 @@ def test_every_product_has_a_scale_that_holds_what_enters_it(tiny_bundle: Path) 
         assert scale.low < 0 < scale.high, name
         inputs = 64 if name.endswith(".output.dense") and "attention" not in name else 32
         assert scale.smoothing.shape == (inputs,)
+        assert len(scale.outliers) == (16 if follows_gelu(name) else 0)
 
 
 def test_close_margin_leaves_as_many_flips_as_are_allowed() -> None:

@@ -118,7 +118,7 @@ class PairScorer:
         waiting: defaultdict[int, list[tuple[int, Encoding]]] = defaultdict(list)
         for start in range(0, len(pairs), _TOKENISED_AT_ONCE):
             chunk = pairs[start : start + _TOKENISED_AT_ONCE]
-            encodings = self._tokenizer.encode_batch([(evidence, claim) for claim, evidence in chunk])
+            encodings = self._tokenizer.encode_batch_fast([(evidence, claim) for claim, evidence in chunk])
             for place, encoding in enumerate(encodings, start):
                 self._check_length(pairs[place][0], encoding)
                 length = min(padded_length(len(encoding)), self.bundle.max_tokens)

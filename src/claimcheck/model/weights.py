@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,25 +50,37 @@ class InputScale:
 
     Each channel is divided by its smoothing factor, and the matrix multiplied by it (SmoothQuant: Xiao et al., 2023,
     arXiv:2211.10438), so that no channel's outliers take the whole range; then ``low`` to ``high`` are 256 levels, one
-    of which is zero.
+    of which is zero. ``outliers`` are channels that are left out, because they would take the range of the others even
+    so: they are computed in floating point (LLM.int8(): Dettmers et al., 2022, arXiv:2208.07339).
     """
 
     smoothing: Array
     low: float
     high: float
+    outliers: Array
 
     @classmethod
-    def fitted(cls, lows: Array, highs: Array, smoothing: Array) -> InputScale:
-        """The narrowest scale for channels that range from ``lows`` to ``highs``."""
-        low, high = min(float((lows / smoothing).min()), -1e-6), max(float((highs / smoothing).max()), 1e-6)
+    def fitted(cls, lows: Array, highs: Array, smoothing: Array, outliers: Sequence[int] = ()) -> InputScale:
+        """The narrowest scale for channels that range from ``lows`` to ``highs``, but for those in ``outliers``."""
+        kept = np.delete(np.arange(len(smoothing)), list(outliers))
+        lows, highs = (lows / smoothing)[kept], (highs / smoothing)[kept]
+        low, high = min(float(lows.min()), -1e-6), max(float(highs.max()), 1e-6)
         zero = min(max(round(-255 * low / (high - low)), 1), 254)
         step = max(-low / zero, high / (255 - zero))
-        return cls(smoothing.astype(np.float32), -zero * step, (255 - zero) * step)
+        return cls(smoothing.astype(np.float32), -zero * step, (255 - zero) * step, np.array(outliers, np.int32))
 
     def rounded(self, activations: Array) -> Array:
-        """Activations of shape (rows, channels) as int8 holds them, smoothed."""
+        """Activations of shape (rows, channels) as int8 holds them: smoothed, and zero for the outliers."""
         step = (self.high - self.low) / 255
-        return np.asarray(np.rint(np.clip(activations / self.smoothing, self.low, self.high) / step) * step)
+        levels = np.rint(np.clip(activations / self.smoothing, self.low, self.high) / step)
+        levels[:, self.outliers] = 0
+        return np.asarray(levels * step)
+
+    def quantised(self, matrix: Array) -> tuple[Array, Array]:
+        """What :func:`quantise` makes of a matrix of shape (outputs, channels) that meets such activations."""
+        smoothed = matrix * self.smoothing
+        smoothed[:, self.outliers] = 0
+        return quantise(smoothed)
 
 
 def quantise(matrix: Array) -> tuple[Array, Array]:
@@ -80,6 +93,7 @@ def write_scales(folder: Path, scales: dict[str, InputScale]) -> None:
     """Keep scales by the names of their products, beside the model."""
     arrays = {f"{name}.smoothing": scale.smoothing for name, scale in scales.items()}
     arrays |= {f"{name}.range": np.array([scale.low, scale.high], np.float32) for name, scale in scales.items()}
+    arrays |= {f"{name}.outliers": scale.outliers for name, scale in scales.items() if len(scale.outliers)}
     save_file(arrays, folder / INT8_FILE)
 
 
@@ -89,4 +103,9 @@ def read_scales(folder: Path) -> dict[str, InputScale]:
         return {}
     arrays = load_file(folder / INT8_FILE)
     names = [name.removesuffix(".range") for name in arrays if name.endswith(".range")]
-    return {name: InputScale(arrays[f"{name}.smoothing"], *map(float, arrays[f"{name}.range"])) for name in names}
+    scales = {}
+    for name in names:
+        low, high = map(float, arrays[f"{name}.range"])
+        outliers = arrays.get(f"{name}.outliers", np.zeros(0, np.int32))
+        scales[name] = InputScale(arrays[f"{name}.smoothing"], low, high, outliers)
+    return scales
