@@ -92,6 +92,22 @@ def test_every_claim_meets_every_other_article(verifier: Verifier) -> None:
             assert texts[row["evidence_article"]][quote["start"] : quote["end"]] == quote["text"]
 
 
+def test_passes_per_claim_are_bounded(verifier: Verifier, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, str]] = []
+    score = verifier.scorer.score
+    monkeypatch.setattr(verifier.scorer, "score", lambda pairs: asked.extend(pairs) or score(pairs))
+    names = ("Ana", "Bo", "Cas", "Dov", "Eli", "Fay", "Gus", "Ivo", "Jan", "Kim", "Lea", "Mia")
+    names += ("Ned", "Ola", "Pia")
+    texts = [f"Mayor {name} Ruiz closed the Pellworth ferry after a storm." for name in names]
+    report = verifier.check([Article(id=name, text=text) for name, text in zip(names, texts, strict=True)])
+    claims = [finding.claim for finding in report.findings]
+    assert [len(finding.verdicts) for finding in report.findings] == [14] * len(names)
+    for claim in claims:
+        read = {evidence for asked_claim, evidence in asked if asked_claim == claim.text}
+        assert len(read) == 12
+        assert claim.quote not in read
+
+
 def test_importing_predict_is_light() -> None:
     heavy = ("torch", "transformers", "sklearn", "matplotlib", "trafilatura", "pyarrow", "pandas", "rich", "jinja2")
     code = f"import sys; from claimcheck import predict; print([name for name in {heavy} if name in sys.modules])"

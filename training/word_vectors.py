@@ -8,7 +8,7 @@ import numpy as np
 from safetensors.numpy import save_file
 from transformers import AutoModel, AutoTokenizer
 
-from claimcheck.evidence.word_vectors import FOLDER, TOKENIZER_FILE, VECTORS_FILE, VECTORS_TENSOR
+from claimcheck.text.word_vectors import FOLDER, TOKENIZER_FILE, VECTORS_FILE, VECTORS_TENSOR
 from training.base_model import resolve_base_model
 
 #: With half as many, dev recall falls by a point; with three times as many, it does not rise.

@@ -1,12 +1,12 @@
 import pytest
 
 from claimcheck.claims.attribution import without_attribution
-from claimcheck.claims.boilerplate import is_boilerplate, is_heading, opening_length, without_credit
 from claimcheck.claims.checkworthy import is_checkworthy
 from claimcheck.claims.countries import countries_in
 from claimcheck.claims.enumerations import split_enumeration
 from claimcheck.claims.pronouns import resolve_pronoun
 from claimcheck.claims.trimming import trimmed
+from claimcheck.text.boilerplate import is_boilerplate, is_heading, opening_length, without_credit
 
 
 @pytest.mark.parametrize(
@@ -152,6 +152,13 @@ def test_inside_a_quotation_only_figures_are_checkworthy():
 )
 def test_no_enumeration(text):
     assert split_enumeration(text) == [text]
+
+
+def test_each_day_belongs_to_every_item():
+    assert split_enumeration("The city needs 40 guards and about 15 medics each day in May.") == [
+        "The city needs 40 guards each day in May.",
+        "The city needs about 15 medics each day in May.",
+    ]
 
 
 def test_enumeration_in_the_subject():

@@ -39,6 +39,20 @@ def test_endless_sentence_is_cut_at_white_space() -> None:
     assert "".join(sentence.text for sentence in index.sentences).count("word") == 5000
 
 
+def test_lines_of_the_page_are_no_evidence() -> None:
+    page = f"Lornby Courier, Monday 5 March 2035.\n\nLORNBY (AP) - {ARTICLE}\n\nRead more: the regatta in pictures"
+    index = EvidenceIndex(page)
+    assert index.sentences[0].text == "The regatta at Pellworth drew sailors from nine countries."
+    assert not any("pictures" in sentence.text for sentence in index.sentences)
+    assert [one.text for one in EvidenceIndex("Read more: the flood").sentences] == ["Read more: the flood"]
+
+
+def test_each_sentence_holds_at_most_what_the_window_does() -> None:
+    window = EvidenceIndex(ARTICLE).window("The mayor handed the cup to the harbour school.")
+    assert len(window.held) == len(window.sentences)
+    assert 0 < max(window.held) <= window.coverage <= 1
+
+
 @given(st.text(max_size=1500), st.text(max_size=60))
 def test_offsets_are_exact(text: str, claim: str) -> None:
     index = EvidenceIndex(text)

@@ -54,6 +54,12 @@ SAID_DIFFERENTLY = [
         DIFFERENT,
     ),
     ("The blaze claimed 9 lives.", "Eleven people died in the blaze.", DIFFERENT),
+    (
+        "18,000 troops are expected to be mobilised.",
+        "Norland plans to deploy 45,000 police officers and around 15,000 soldiers to protect the Winter Games.",
+        DIFFERENT,
+    ),
+    ("The army sent 14 physicians to Lornby.", "Lornby was sent 20 doctors by the army.", DIFFERENT),
 ]
 #: Numbers of one kind, about other things.
 NEAR_MISSES = [
@@ -74,6 +80,8 @@ NEAR_MISSES = [
     ("The vote on the port is due on Friday.", "A storm reached the islands on Tuesday."),
     ("It was the first time that the dam failed.", "He finished second in the ski race."),
     ("One of the drivers fled.", "Six drivers were fined."),
+    ("The storm lasted for 3 days in Lornby.", "Rain fell for 8 hours before noon."),
+    ("The club has 300 girls.", "The club lost 280 boys in a year."),
     ("Flight 370 was delayed.", "The airline has 410 flights a week."),
 ]
 

@@ -7,7 +7,7 @@ from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 from transformers import AutoModel
 
-from claimcheck.evidence.word_vectors import TOKENIZER_FILE, VECTORS_FILE, VECTORS_TENSOR, WordVectors
+from claimcheck.text.word_vectors import TOKENIZER_FILE, VECTORS_FILE, VECTORS_TENSOR, WordVectors
 from training.word_vectors import write_word_vectors
 
 

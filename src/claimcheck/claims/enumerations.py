@@ -25,8 +25,8 @@ _BOUND_TOGETHER = re.compile(
 _MEASURES = word_set(
     "years months weeks days hours minutes seconds feet inches pounds ounces points seats votes metres meters"
 )
-#: '5 horses and 3 carts a year': a rate belongs to the last item.
-_RATE = re.compile(r"\s(?:an?|per|each|every)\s[a-z]+\b")
+#: '5 horses and 3 carts a year': such a rate belongs to the last item, 'each day' to all of them.
+_RATE = re.compile(r"\s(?:an?|per)\s[a-z]+\b")
 _LONGEST_ITEM = 7
 
 

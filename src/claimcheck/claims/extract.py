@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcheck.claims.attribution import without_attribution
-from claimcheck.claims.boilerplate import ends_a_sentence, is_boilerplate, is_heading, opening_length, without_credit
 from claimcheck.claims.checkworthy import is_checkworthy
 from claimcheck.claims.clauses import relative_clause, split_clauses
 from claimcheck.claims.draft import Draft
@@ -15,6 +14,7 @@ from claimcheck.claims.pronouns import resolve_pronoun
 from claimcheck.claims.trimming import trimmed
 from claimcheck.records import Article, Claim, Sentence
 from claimcheck.text import extract_quantities, split_sentences
+from claimcheck.text.boilerplate import ends_a_sentence, is_boilerplate, is_heading, opening_length, without_credit
 
 #: Characters. What is longer is no sentence that the rules could take apart: it is kept as it stands.
 _LONGEST_SENTENCE = 1500

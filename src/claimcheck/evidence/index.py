@@ -9,9 +9,10 @@ from functools import cached_property
 
 import numpy as np
 
-from claimcheck.evidence.word_vectors import PADDING, WordVectors
 from claimcheck.records import Sentence
 from claimcheck.text import split_sentences
+from claimcheck.text.boilerplate import is_boilerplate, opening_length
+from claimcheck.text.word_vectors import PADDING, WordVectors
 
 #: A text of up to so many characters is read whole.
 WHOLE_TEXT_CHARACTERS = 400
@@ -25,13 +26,15 @@ _LONGEST_SENTENCE = 400
 class Window:
     """What one pass of the model reads.
 
-    ``sentences``: those that the text consists of, most relevant first. ``coverage``: share, from 0 to 1, of the
-    claim's word pieces that the window holds or paraphrases, each weighed by how rare it is in the whole text.
+    ``sentences``: those that the text consists of, without lines that belong to the page, most relevant first.
+    ``coverage``: share, from 0 to 1, of the claim's word pieces that the window holds or paraphrases, each weighed by
+    how rare it is in the whole text. ``held``: the same for each of the sentences by itself.
     """
 
     text: str
     sentences: tuple[Sentence, ...]
     coverage: float
+    held: tuple[float, ...]
 
 
 class EvidenceIndex:
@@ -48,7 +51,7 @@ class EvidenceIndex:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.sentences = [piece for sentence in split_sentences(text) for piece in _pieces(sentence)]
+        self.sentences = [piece for sentence in _told(text) for piece in _pieces(sentence)]
 
     def window(self, claim: str, most_sentences: int = WINDOW_SENTENCES) -> Window:
         """The whole text if it is short, else its most relevant sentences.
@@ -56,13 +59,18 @@ class EvidenceIndex:
         After the first, a sentence counts for what it holds of the claim and once more for what the chosen ones lack.
         """
         if not self.sentences:
-            return Window(self.text.strip(), (), 0.0)
+            return Window(self.text.strip(), (), 0.0, ())
         weights, held = self._held(claim)
         whole = len(self.text) <= WHOLE_TEXT_CHARACTERS or len(self.sentences) == 1
         chosen = _most_relevant(weights[:, None] * held, len(self.sentences) if whole else most_sentences)
         text = self.text.strip() if whole else " ".join(self.sentences[place].text for place in sorted(chosen))
-        coverage = float(weights @ held[:, chosen].max(axis=1) / max(weights.sum(), 1e-9))
-        return Window(text, tuple(self.sentences[place] for place in chosen), coverage)
+        shares = weights / max(weights.sum(), 1e-9)
+        return Window(
+            text,
+            tuple(self.sentences[place] for place in chosen),
+            coverage=float(shares @ held[:, chosen].max(axis=1)),
+            held=tuple((shares @ held[:, chosen]).tolist()),
+        )
 
     def rank(self, claim: str) -> list[int]:
         """Places of the sentences, each by itself, most relevant first; ties keep the order of the text."""
@@ -104,6 +112,18 @@ def _most_relevant(held: np.ndarray, most: int) -> list[int]:
         chosen.append(int(gain.argmax()))
         covered = np.maximum(covered, held[:, chosen[-1]])
     return chosen
+
+
+def _told(text: str) -> list[Sentence]:
+    """The sentences of a text without datelines, credits and advertisements; all of them where nothing else is left."""
+    sentences = split_sentences(text)
+    return [_without_opening(one) for one in sentences if not is_boilerplate(one.text)] or sentences
+
+
+def _without_opening(sentence: Sentence) -> Sentence:
+    length = opening_length(sentence.text)
+    told = sentence.text[length:]
+    return Sentence(told, sentence.start + length, sentence.end) if told else sentence
 
 
 def _pieces(sentence: Sentence) -> Iterator[Sentence]:

@@ -1,4 +1,4 @@
-"""Sentences, quantities and near-duplicate wording: plain text analysis without a model."""
+"""Sentences, quantities, boilerplate and likeness of wording: text analysis without the NLI model."""
 
 from claimcheck.text.comparison import QuantityComparison, QuantityOutcome, compare_quantities
 from claimcheck.text.duplicates import near_duplicate

@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
 from claimcheck.text.quantities import extract_quantities
 from claimcheck.text.quantity import Quantity, QuantityKind
 from claimcheck.text.sentences import split_sentences
 from claimcheck.text.units import singular
+from claimcheck.text.word_vectors import WordVectors, likeness
 from claimcheck.text.words import any_of, word_set
 
 #: Characters on either side of a quantity that count as its surroundings.
@@ -58,11 +61,24 @@ _RELATED_UNITS = (
     word_set("casualty dead death fatality life live person victim"),
     word_set("ballot vote voter"),
 )
+#: Nouns whose vectors are alike and that never count the same things.
+_OPPOSED_UNITS = (
+    word_set("second minute hour day night week weekend month quarter year decade century time"),
+    word_set("man woman boy girl"),
+    word_set("adult child"),
+    word_set("civilian officer policeman soldier troop"),
+    word_set("pupil school student teacher"),
+    word_set("defeat loss win victory"),
+    word_set("inch foot yard metre meter mile kilometre kilometer acre hectare km mm cm m"),
+    word_set("gram kilogram kilo kg ounce pound ton tonne litre liter gallon barrel"),
+)
+#: Nouns at least so alike count the same things.
+_LEAST_RELATED = 0.45
 
 #: Points for two quantities being about the same thing. Signs and sizes follow a logistic regression on pairs of
 #: quantities that disagree, from train/news_events (those of contradicted rows against all others), rounded.
-_AGREE, _SAME_UNIT, _RELATED_UNIT, _OTHER_UNIT = 2.0, 2.0, 1.5, -2.0
-_SHARED_WORDS, _SHARED_NEARBY, _SHARED_NAME = 3.0, 0.5, 1.0
+_AGREE, _SAME_UNIT, _RELATED_UNIT, _OTHER_UNIT, _OTHER_MEASURE = 2.0, 2.0, 1.5, -2.0, -4.0
+_SHARED_WORDS, _SHARED_NEARBY, _SHARED_NAME = 4.0, 0.5, 1.0
 _CLOSE, _FAR, _OTHER_NAME, _OTHER_PLACE = 1.0, -1.5, -0.5, -3.5
 _SAME_FATE, _ONE_FATE, _OTHER_FATE = 1.5, -1.5, -2.5
 #: Years between two dates, and ratios between two numbers, that pass for close, and those that do not.
@@ -70,12 +86,12 @@ _CLOSE_YEARS, _CLOSE_RATIO, _FAR_RATIOS = 4, 1.5, (3.0, 12.0)
 _MEASURED = {QuantityKind.NUMBER, QuantityKind.MONEY, QuantityKind.PERCENT}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Mention:
-    """A quantity and the words around it."""
+    """A quantity and the words around it; ``sentence_words``: their directions, shape (words, dimensions)."""
 
     quantity: Quantity
-    sentence_words: frozenset[str]
+    sentence_words: np.ndarray
     sentence_names: frozenset[str]
     nearby_words: frozenset[str]
     nearby_names: frozenset[str]
@@ -83,7 +99,7 @@ class Mention:
     fate: int | None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def mentions(text: str) -> tuple[Mention, ...]:
     """The quantities of a text, each with what its sentence says around it."""
     quantities = extract_quantities(text)
@@ -96,7 +112,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
         found.append(
             Mention(
                 quantity,
-                _words(text[first:last]),
+                _directions(text[first:last], quantity.start - first, quantity.end - first),
                 _names(text[first:last]),
                 _words(near),
                 _names(near),
@@ -111,7 +127,7 @@ def alignment(claim: Mention, evidence: Mention, agree: bool) -> float:
     """Points for two quantities of one kind being about the same thing; ``agree`` says that their values fit."""
     score = _AGREE if agree else _nearness(claim.quantity, evidence.quantity)
     score += _unit_points(claim.quantity, evidence.quantity)
-    score += _SHARED_WORDS * len(claim.sentence_words & evidence.sentence_words) / max(1, len(claim.sentence_words))
+    score += _SHARED_WORDS * _shared(claim.sentence_words, evidence.sentence_words)
     score += _SHARED_NEARBY * min(3, len(claim.nearby_words & evidence.nearby_words))
     score += _SHARED_NAME * bool(claim.sentence_names & evidence.sentence_names)
     score += _OTHER_NAME * bool(claim.nearby_names - evidence.sentence_names)
@@ -133,13 +149,23 @@ def _unit_points(one: Quantity, two: Quantity) -> float:
         return 0.0
     unit, other = singular(one.unit), singular(two.unit)
     if one.kind is QuantityKind.PERCENT:
-        return 0.0 if unit == other else _OTHER_UNIT
+        return 0.0 if unit == other else _OTHER_MEASURE
     if not unit or not other:
         return 0.0
     if unit == other:
         return _SAME_UNIT
-    related = any(unit in group and other in group for group in _RELATED_UNITS)
-    return _RELATED_UNIT if related else _OTHER_UNIT
+    return _RELATED_UNIT if _are_related(unit, other) else _OTHER_UNIT
+
+
+@lru_cache(maxsize=4096)
+def _are_related(unit: str, other: str) -> bool:
+    """Whether two counted nouns, in the singular, may stand for the same things."""
+    if any(unit in group and other in group for group in _RELATED_UNITS):
+        return True
+    if any(unit in group and other in group for group in _OPPOSED_UNITS):
+        return False
+    vectors = WordVectors.bundled()
+    return bool(likeness(vectors.words([unit]), vectors.words([other])) >= _LEAST_RELATED)
 
 
 def _nearness(one: Quantity, two: Quantity) -> float:
@@ -150,6 +176,17 @@ def _nearness(one: Quantity, two: Quantity) -> float:
     low, high = sorted((max(one.high, 1e-9), max(two.high, 1e-9)))
     ratio = high / low
     return _CLOSE if ratio <= _CLOSE_RATIO else _FAR * sum(ratio > far for far in _FAR_RATIOS)
+
+
+def _shared(words: np.ndarray, others: np.ndarray) -> float:
+    """Share of the words that the others hold or paraphrase."""
+    return float(likeness(words, others).max(axis=1).mean()) if len(words) and len(others) else 0.0
+
+
+def _directions(sentence: str, start: int, end: int) -> np.ndarray:
+    """The words of a sentence, without those of the quantity at ``sentence[start:end]``."""
+    rest = f"{sentence[:start]} {sentence[end:]}".lower()
+    return WordVectors.bundled().words([word for word in _WORD.findall(rest) if word not in _COMMON_WORDS])
 
 
 def _words(text: str) -> frozenset[str]:

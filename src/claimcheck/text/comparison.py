@@ -31,7 +31,7 @@ class QuantityComparison:
 
 
 #: Points of :func:`alignment` from which two quantities are taken for counterparts.
-_ALIGNED = 2.5
+_ALIGNED = 3.0
 
 
 def compare_quantities(claim: str, evidence: str) -> list[QuantityComparison]:

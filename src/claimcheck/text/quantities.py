@@ -49,7 +49,7 @@ _PRONOUN_AFTER = re.compile(
 )
 _AGE_BEFORE = re.compile(r"\b(?:aged|ages|age|age\sof)\s(?:about\s|around\s|between\s)?$", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"\syears?\sold\b|-year-old\b")
-_NAME_AND_COMMA = re.compile(r"[A-Z][\w.'\u2019-]+,\s$")
+_NOUN_AND_COMMA = re.compile(r"[^\W\d_],\s$")
 #: 'Flight 370', 'Article 50'; 'the Group of Seven'; "60 Minutes" as the name of a programme.
 _NAME_BEFORE = re.compile(
     r"(?<=[\w,]\s)(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][\w.]+\s$"
@@ -165,7 +165,7 @@ def _is_year(text: str, numeral: str, lead: str, end: int, unit: str) -> bool:
 def _is_age(text: str, lead: str, end: int, years: float) -> bool:
     if _AGE_AFTER.match(text, end):
         return True
-    named = text[end : end + 1] == "," and _NAME_AND_COMMA.search(lead)
+    named = text[end : end + 1] == "," and _NOUN_AND_COMMA.search(lead)
     return years <= _OLDEST and bool(named or _AGE_BEFORE.search(lead))
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from claimcheck.evidence.word_vectors import PADDING, WordVectors
+from claimcheck.text.word_vectors import PADDING, WordVectors
 
 
 def likeness(one: str, other: str) -> float:
@@ -29,3 +29,11 @@ def test_thousands_separators_do_not_matter() -> None:
 def test_padding_is_like_nothing() -> None:
     similarity = WordVectors.bundled().similarity(np.array([PADDING, 7592]), np.array([PADDING, 7592]))
     assert similarity.tolist() == [[0, 0], [0, pytest.approx(1, abs=1e-6)]]
+
+
+def test_words_of_several_pieces_have_one_direction() -> None:
+    vectors = WordVectors.bundled()
+    directions = vectors.words(["gendarmes", "soldiers"])
+    assert directions.shape[0] == 2
+    np.testing.assert_allclose(np.linalg.norm(directions, axis=1), 1, rtol=1e-5)
+    assert vectors.words([]).shape == (0, directions.shape[1])

@@ -55,5 +55,17 @@ class WordVectors:
 
     def similarity(self, one: np.ndarray, other: np.ndarray) -> np.ndarray:
         """Cosine of each id of ``one`` with each of ``other``, shape (one, other); 0 where it says nothing."""
-        cosine = self._directions[one] @ self._directions[other].T
-        return np.where(cosine >= _LEAST_SIMILARITY, np.minimum(cosine, 1.0), 0.0)
+        return likeness(self._directions[one], self._directions[other])
+
+    def words(self, words: Sequence[str]) -> np.ndarray:
+        """Directions of whole words, each that of its pieces together, shape (words, dimensions)."""
+        if not words:
+            return np.zeros((0, self._directions.shape[1]), dtype=np.float32)
+        sums = np.stack([self._directions[ids].sum(axis=0) for ids in self.tokens(words)])
+        return np.asarray(sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9))
+
+
+def likeness(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Cosine of each direction of ``one`` with each of ``other``, shape (one, other); 0 where it says nothing."""
+    cosine = one @ other.T
+    return np.where(cosine >= _LEAST_SIMILARITY, np.minimum(cosine, 1.0), 0.0)
