@@ -22,7 +22,7 @@ def log_priors(rows: Sequence[Mapping[str, str]]) -> np.ndarray:
         rows: with ``part`` (a source, or one way of using it) and ``label``.
 
     Returns:
-        shape (rows, 3); each row is the log of a distribution.
+        shape (rows, 3); a class that the part lacks has the log of a millionth.
 
     >>> rows = [{"part": "a", "label": label} for label in ("supported", "not_supported")]
     >>> np.exp(log_priors(rows)).round(3).tolist()[0]
