@@ -56,3 +56,17 @@ def test_equal_numbers_turn_doubt_into_support_and_are_quoted() -> None:
 def test_without_numbers_the_model_decides() -> None:
     judgement = judged("Lornby hired guards.", HARBOUR, 0.2, 0.1, 0.7)
     assert judgement.probabilities == pytest.approx([0.2, 0.1, 0.7])
+
+
+def test_no_pair_is_read_twice() -> None:
+    asked: list[tuple[str, str]] = []
+
+    class CountingScorer(StubScorer):
+        def score(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
+            asked.extend(pairs)
+            return super().score(pairs)
+
+    claim = "Lornby hired 160 guards for the regatta."
+    window = EvidenceIndex(f"{HARBOUR}For the regatta, 160 guards were hired by Lornby.").window(claim)
+    judge(CountingScorer(0.8, 0.1, 0.1), [claim], [window])  # type: ignore[arg-type]
+    assert len(asked) == len(set(asked)) == 1 + len(window.sentences)

@@ -9,7 +9,7 @@ import numpy as np
 
 from claimcheck.evidence import Window
 from claimcheck.labels import LABELS, Label
-from claimcheck.model.scorer import PairScorer
+from claimcheck.model.scorer import Pair, PairScorer
 from claimcheck.numbers import NumberReading, agreement, conflict, read_numbers, with_agreement, with_conflict
 from claimcheck.records import Evidence, probabilities_from
 
@@ -29,20 +29,35 @@ class Judgement:
     quotes: list[Evidence]
 
 
+class _Reader:
+    """Scores pairs, each of them once, however often a judgement asks for it."""
+
+    def __init__(self, scorer: PairScorer) -> None:
+        self._scorer = scorer
+        self._known: dict[Pair, np.ndarray] = {}
+
+    def score(self, pairs: Sequence[Pair]) -> np.ndarray:
+        new = [pair for pair in dict.fromkeys(pairs) if pair not in self._known]
+        if new:
+            self._known.update(zip(new, self._scorer.score(new), strict=True))
+        return np.array([self._known[pair] for pair in pairs]).reshape(-1, len(LABELS))
+
+
 def judge(scorer: PairScorer, claims: Sequence[str], windows: Sequence[Window]) -> list[Judgement]:
     """Judge each claim by its window.
 
     The model reads the window; numbers that agree or differ are then weighed (:mod:`claimcheck.numbers`), and each
     sentence is read alone to find those that show the verdict.
     """
+    reader = _Reader(scorer)
     rows = list(zip(claims, windows, strict=True))
     readings = [read_numbers(claim, [sentence.text for sentence in window.sentences]) for claim, window in rows]
     agreeing = [agreement(found, window.held) for found, window in zip(readings, windows, strict=True)]
-    scores = scorer.score([(claim, window.text) for claim, window in rows])
-    conflicts = _conflicts(scorer, readings, windows)
-    scores = _weigh_agreement(scorer, rows, agreeing, scores)
+    scores = reader.score([(claim, window.text) for claim, window in rows])
+    conflicts = _conflicts(reader, readings, windows)
+    scores = _weigh_agreement(reader, rows, agreeing, scores)
     scores = with_conflict(scores, np.array([weights.max(initial=0.0) for weights in conflicts]))
-    alone = _score_alone(scorer, rows, scores)
+    alone = _score_alone(reader, rows, scores)
     return [
         Judgement(
             score, _quotes(window, score, with_conflict(sentence_scores, weights), _shown(found, weights, agrees))
@@ -54,7 +69,7 @@ def judge(scorer: PairScorer, claims: Sequence[str], windows: Sequence[Window]) 
 
 
 def _weigh_agreement(
-    scorer: PairScorer, rows: Sequence[tuple[str, Window]], agreeing: Sequence[np.ndarray], scores: np.ndarray
+    reader: _Reader, rows: Sequence[tuple[str, Window]], agreeing: Sequence[np.ndarray], scores: np.ndarray
 ) -> np.ndarray:
     """Where a sentence states the claim's numbers, the mean of the window's scores and its own, weighed by that."""
     places = [row for row, agrees in enumerate(agreeing) if agrees.any()]
@@ -66,13 +81,11 @@ def _weigh_agreement(
         best = int(np.argmax(np.where(agreeing[row], window.held, -1.0)))
         asked.append((claim, window.sentences[best].text))
     weighed = scores.copy()
-    weighed[places] = with_agreement((scores[places] + scorer.score(asked)) / 2)
+    weighed[places] = with_agreement((scores[places] + reader.score(asked)) / 2)
     return weighed
 
 
-def _conflicts(
-    scorer: PairScorer, readings: Sequence[list[NumberReading]], windows: Sequence[Window]
-) -> list[np.ndarray]:
+def _conflicts(reader: _Reader, readings: Sequence[list[NumberReading]], windows: Sequence[Window]) -> list[np.ndarray]:
     """For each window's sentences, how firmly they contradict the claim by their numbers."""
     conflicts = [np.zeros(len(window.sentences)) for window in windows]
     asked: list[tuple[str, str]] = []
@@ -84,12 +97,12 @@ def _conflicts(
                 places.append((row, place))
     if asked:
         held = np.array([windows[row].held[place] for row, place in places])
-        for (row, place), weight in zip(places, conflict(scorer.score(asked), held), strict=True):
+        for (row, place), weight in zip(places, conflict(reader.score(asked), held), strict=True):
             conflicts[row][place] = weight
     return conflicts
 
 
-def _score_alone(scorer: PairScorer, rows: Sequence[tuple[str, Window]], scores: np.ndarray) -> list[np.ndarray]:
+def _score_alone(reader: _Reader, rows: Sequence[tuple[str, Window]], scores: np.ndarray) -> list[np.ndarray]:
     """Scores of each window's sentences by themselves, where they can show what the verdict rests on."""
     asked: list[tuple[str, str]] = []
     spans: list[slice | None] = []
@@ -99,7 +112,7 @@ def _score_alone(scorer: PairScorer, rows: Sequence[tuple[str, Window]], scores:
             asked.extend((claim, sentence.text) for sentence in window.sentences)
         else:
             spans.append(None)
-    scored = scorer.score(asked) if asked else np.zeros((0, len(LABELS)))
+    scored = reader.score(asked)
     return [
         np.tile(score, (len(window.sentences), 1)) if span is None else scored[span]
         for span, (_, window), score in zip(spans, rows, scores, strict=True)
