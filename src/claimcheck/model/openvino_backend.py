@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from functools import cached_property
 from threading import Lock
 from typing import Any, Literal
 
@@ -34,10 +35,15 @@ class OpenVinoBackend:
         scales = read_scales(bundle.folder) if precision == "int8" else {}
         if precision == "int8" and not scales:
             raise ModelError(f"{bundle.folder}: has no {INT8_FILE}; use precision='fp32', or export the model again")
-        compiled = compile_graph(build_graph(bundle.folder, bundle.config, scales), threads)
+        self._graph = build_graph(bundle.folder, bundle.config, scales)
+        self._threads = threads
         self._in_use = Lock()
+
+    @cached_property
+    def _queue(self) -> ov.AsyncInferQueue:
+        """Compiled when the first batch comes: many a session asks for no close call of fp32."""
         # Twice the streams: each finds its next batch waiting, while the caller still makes others.
-        self._queue = ov.AsyncInferQueue(compiled, 2 * (threads or available_cores()))
+        return ov.AsyncInferQueue(compile_graph(self._graph, self._threads), 2 * (self._threads or available_cores()))
 
     def logits(self, batches: Iterable[TokenBatch]) -> list[np.ndarray]:
         """Logits of shape (rows, classes) for each batch; batches are made while earlier ones are computed."""
