@@ -22,7 +22,7 @@ def load(folder: Path, threads: int) -> Callable[[Sequence[Pair]], np.ndarray]:
     """A function that computes the products for all tokens of the given pairs; it answers nothing (zeros)."""
     config = open_bundle(folder).config
     width, inner = int(config["hidden_size"]), int(config["intermediate_size"])
-    layers = int(config["num_hidden_layers"])
+    layers = int(config["num_hidden_layers"]) - 1  # the last one is not computed in int8
     queue = ov.AsyncInferQueue(compile_graph(_products(width, inner, layers), threads), 2 * threads)
     random = np.random.default_rng(0)
     narrow = random.uniform(0, 255, (_TOKENS_PER_BATCH, width)).astype(np.float32)
