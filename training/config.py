@@ -22,16 +22,18 @@ class SourceConfig(_Strict):
 
     ``weight``: passes over its rows per epoch (0.5: a random half, 2: every row twice).
     ``evidence``: the ``whole`` evidence, the windows that evidence selection would pick at inference (``selected``),
-    or the quote that decides the label (``gold``, rows without one are left out).
+    or the quote that decides the label (``gold``; of evidence that decides nothing, its most relevant sentence).
     ``folder``: of crosscheck events, for a source that lies outside the mirror.
     ``near_misses``: rows with similar evidence that decides nothing, to be added per row that is drawn.
     ``value_swaps``: contrast sets of four rows with a changed value, to be added per supported row that is drawn.
+    ``doubtful_contradictions``: many contradicted rows merely do not follow; they are read as ``not_supported``.
     """
 
     weight: float = Field(default=1.0, gt=0, le=20)
     evidence: EvidenceMode = "whole"
     near_misses: float = Field(default=0.0, ge=0, le=1)
     value_swaps: float = Field(default=0.0, ge=0, le=1)
+    doubtful_contradictions: bool = False
     folder: Path | None = None
 
 

@@ -13,8 +13,9 @@ import numpy as np
 from datasets import Dataset, DatasetDict
 from transformers import AutoTokenizer, PreTrainedTokenizerBase
 
-from claimcheck.evidence import EvidenceIndex
-from claimcheck.labels import LABELS, parse_training_label
+from claimcheck.errors import InputError
+from claimcheck.evidence import WINDOW_SENTENCES, EvidenceIndex
+from claimcheck.labels import LABELS, NOT_SUPPORTED, Label, parse_training_label
 from claimcheck.reading.crosscheck import crosscheck_rows
 from training.base_model import resolve_base_model
 from training.classes import LABEL_INDEX
@@ -103,25 +104,38 @@ def _draw(rows: list[dict[str, str]], weight: float, generator: random.Random) -
 
 
 def model_pairs(source: str, rows: list[dict[str, str]], use: SourceConfig) -> Iterator[dict[str, str]]:
-    """Rows of a source as :func:`drawn_rows` gives them."""
+    """Rows of a source as :func:`drawn_rows` gives them.
+
+    Raises:
+        InputError: gold evidence is asked for, and the source has none.
+    """
+    if use.evidence == "gold" and any("evidence_gold" not in row for row in rows):
+        raise InputError(f"{source}: has no column evidence_gold; set its evidence to whole or selected")
     indexes: dict[str, EvidenceIndex] = {}
+
+    def most_relevant(row: dict[str, str], sentences: int) -> str:
+        text = row["evidence"]
+        index = indexes.get(text) or indexes.setdefault(text, EvidenceIndex(text))
+        return index.window(row["claim"], sentences).text
+
     for row in rows:
         evidence = row["evidence"]
         if use.evidence == "selected":
-            index = indexes.get(evidence) or indexes.setdefault(evidence, EvidenceIndex(evidence))
-            evidence = index.window(row["claim"]).text
+            evidence = most_relevant(row, WINDOW_SENTENCES)
         elif use.evidence == "gold":
-            evidence = row.get("evidence_gold") or ""
-        if evidence:
-            label = str(parse_training_label(row["label"]))
-            yield {
-                "source": source,
-                "part": f"{source}, {use.evidence} evidence",
-                "claim": row["claim"],
-                "evidence": evidence,
-                "label": label,
-                "group": row["group"],
-            }
+            # Of a text that decides nothing, the sentence that comes nearest decides nothing either.
+            evidence = row["evidence_gold"] or most_relevant(row, 1)
+        label = str(parse_training_label(row["label"]))
+        if label == Label.CONTRADICTED and use.doubtful_contradictions:
+            label = NOT_SUPPORTED
+        yield {
+            "source": source,
+            "part": f"{source}, {use.evidence} evidence",
+            "claim": row["claim"],
+            "evidence": evidence,
+            "label": label,
+            "group": row["group"],
+        }
 
 
 def _labels(config: TrainConfig, split: str, rows: list[dict[str, str]], source_names: list[str]) -> np.ndarray:

@@ -6,6 +6,7 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from claimcheck.labels import NOT_SUPPORTED, Label
 from claimcheck.text import extract_quantities
@@ -14,9 +15,20 @@ from training.quantity_edits import changed
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?: (?:of |de )?[A-Z][a-z]+)*")
 _DEMONYM = re.compile(r"(?:ish|ese|[ie]an|nch|utch|eek)$")
 _AUXILIARY = re.compile(r"\b(is|was|are|were|has|had|have|will|would|can|could|should|did|does|do)( )(?!not\b)\w+")
+_TO_BE = re.compile(r"\b(is|was|are|were) (?=(?:an?|the|in|from)\b)")
+_ONLY = ("only", "solely", "exclusively", "just")
 
-#: Old value, new value, and the label of a pair in which only one text has the new one.
-Swap = tuple[str, str, str]
+
+class Swap(NamedTuple):
+    """A value that both texts have, what becomes of it in each, and the labels of pairs in which one text has it."""
+
+    old: str
+    in_claim: str
+    in_evidence: str
+    label_of_changed_claim: str
+    label_of_changed_evidence: str
+
+
 NamesByKind = dict[tuple[bool, int], list[str]]
 
 
@@ -25,7 +37,8 @@ def value_swaps(pairs: Sequence[dict[str, str]], share: float, generator: random
 
     Each claim and each evidence is supported as often as not, so that neither gives the label away: the training
     counterpart of the symmetric test set (Schuster et al., 2019, "Towards debiasing fact verification models",
-    arXiv:1908.05267). A number, date or negation that differs contradicts; a name that differs only fails to support.
+    arXiv:1908.05267). A number, date or negation that differs contradicts; a name that differs only fails to support;
+    what is only so is also so, but not the other way round.
 
     Args:
         pairs: of one source, with ``claim``, ``evidence``, ``label``, ``source`` and ``part``.
@@ -43,16 +56,22 @@ def value_swaps(pairs: Sequence[dict[str, str]], share: float, generator: random
     supported = [pair for pair in pairs if pair["label"] == Label.SUPPORTED]
     names = _names_by_kind(supported)
     for pair in generator.sample(supported, round(share * len(supported))):
-        kinds = (_quantity_swaps(pair, generator), _name_swaps(pair, names, generator), _negations(pair))
+        kinds = (
+            _quantity_swaps(pair, generator),
+            _name_swaps(pair, names, generator),
+            _negations(pair, generator),
+            _restrictions(pair, generator),
+        )
         swaps = [swaps for swaps in map(list, kinds) if swaps]
         if not swaps:
             continue
-        old, new, label = generator.choice(generator.choice(swaps))
-        claim, evidence = (_replaced(pair[text], old, new) for text in ("claim", "evidence"))
+        swap = generator.choice(generator.choice(swaps))
+        claim = _replaced(pair["claim"], swap.old, swap.in_claim)
+        evidence = _replaced(pair["evidence"], swap.old, swap.in_evidence)
         for changed_claim, changed_evidence, its_label in (
             (pair["claim"], pair["evidence"], Label.SUPPORTED),
-            (claim, pair["evidence"], label),
-            (pair["claim"], evidence, label),
+            (claim, pair["evidence"], swap.label_of_changed_claim),
+            (pair["claim"], evidence, swap.label_of_changed_evidence),
             (claim, evidence, Label.SUPPORTED),
         ):
             yield {
@@ -69,7 +88,7 @@ def _quantity_swaps(pair: dict[str, str], generator: random.Random) -> Iterator[
     for quantity in extract_quantities(pair["claim"]):
         new = changed(quantity, others, generator) if _holds(pair["evidence"], quantity.text) else None
         if new and not _holds(pair["evidence"], new) and not _holds(pair["claim"], new):
-            yield quantity.text, new, Label.CONTRADICTED
+            yield Swap(quantity.text, new, new, Label.CONTRADICTED, Label.CONTRADICTED)
 
 
 def _name_swaps(
@@ -78,15 +97,35 @@ def _name_swaps(
     for name in _shared_names(pair):
         new = generator.choice(names[_kind(name)])
         if new != name and not _holds(pair["evidence"], new) and not _holds(pair["claim"], new):
-            yield name, new, NOT_SUPPORTED
+            yield Swap(name, new, new, NOT_SUPPORTED, NOT_SUPPORTED)
 
 
-def _negations(pair: dict[str, str]) -> Iterator[Swap]:
-    for match in _AUXILIARY.finditer(pair["claim"]):
+def _negations(pair: dict[str, str], generator: random.Random) -> Iterator[Swap]:
+    shared = _shared(_AUXILIARY, pair)
+    if shared:
+        auxiliary, _, rest = shared.partition(" ")
+        negated = [f"{auxiliary} not {rest}"]
+        if auxiliary in ("is", "was", "are", "were", "has", "had", "have"):
+            negated.append(f"{auxiliary} never {rest}")
+        if auxiliary in ("is", "was"):
+            negated.append(f"has yet to be {rest}")
+        in_claim, in_evidence = generator.choice(negated), generator.choice(negated)
+        yield Swap(shared, in_claim, in_evidence, Label.CONTRADICTED, Label.CONTRADICTED)
+
+
+def _restrictions(pair: dict[str, str], generator: random.Random) -> Iterator[Swap]:
+    shared = _shared(_TO_BE, pair)
+    if shared:
+        in_claim, in_evidence = (f"{shared}{generator.choice(_ONLY)}" for _ in range(2))
+        yield Swap(shared.strip(), in_claim, in_evidence, NOT_SUPPORTED, Label.SUPPORTED)
+
+
+def _shared(pattern: re.Pattern[str], pair: dict[str, str]) -> str | None:
+    """The first match in the claim that stands once in either text."""
+    for match in pattern.finditer(pair["claim"]):
         if pair["evidence"].count(match.group()) == pair["claim"].count(match.group()) == 1:
-            auxiliary, _, rest = match.group().partition(" ")
-            yield match.group(), f"{auxiliary} not {rest}", Label.CONTRADICTED
-            return
+            return match.group()
+    return None
 
 
 def _names_by_kind(pairs: Sequence[dict[str, str]]) -> NamesByKind:

@@ -3,6 +3,8 @@ from __future__ import annotations
 import random
 from collections import Counter
 
+import pytest
+
 from claimcheck.labels import NOT_SUPPORTED, Label
 from training.value_swaps import value_swaps
 
@@ -21,21 +23,40 @@ PAIRS = [
 
 def test_each_text_is_supported_once_and_not_supported_once() -> None:
     rows = list(value_swaps(PAIRS, 1, random.Random(2)))
-    assert len(rows) == 4 * len(PAIRS)
+    assert rows
     for text in ("claim", "evidence"):
         seen = Counter((row[text], row["label"] == Label.SUPPORTED) for row in rows)
         assert set(seen.values()) == {1}
 
 
-def test_numbers_and_negations_contradict_while_names_only_fail_to_support() -> None:
-    rows = list(value_swaps(PAIRS, 1, random.Random(2)))
-    labels = {row["claim"].split()[1]: row["label"] for row in rows if row["label"] != Label.SUPPORTED}
-    assert labels == {
-        "depot": Label.CONTRADICTED,
-        "trophy": NOT_SUPPORTED,
-        "prize": NOT_SUPPORTED,
-        "bridge": Label.CONTRADICTED,
+@pytest.mark.parametrize(
+    ("claim", "evidence", "changed_claim", "changed_evidence"),
+    [
+        ("The depot holds 340 buses.", "340 buses stand there.", Label.CONTRADICTED, Label.CONTRADICTED),
+        ("The bridge was closed.", "The bridge was closed at noon.", Label.CONTRADICTED, Label.CONTRADICTED),
+        ("Bo is a baker.", "Bo, 40, is a baker.", NOT_SUPPORTED, Label.SUPPORTED),
+    ],
+)
+def test_numbers_and_negations_contradict_while_what_is_only_so_is_also_so(
+    claim: str, evidence: str, changed_claim: str, changed_evidence: str
+) -> None:
+    labels = {
+        tuple(row["label"] for row in value_swaps([pair(claim, evidence)], 1, random.Random(seed)))
+        for seed in range(20)
     }
+    assert (Label.SUPPORTED, changed_claim, changed_evidence, Label.SUPPORTED) in labels
+
+
+def test_names_that_differ_only_fail_to_support() -> None:
+    rows = [row for seed in range(9) for row in value_swaps(PAIRS[1:3], 1, random.Random(seed))]
+    assert {row["label"] for row in rows} == {Label.SUPPORTED, NOT_SUPPORTED}
+
+
+def test_negations_take_several_forms_and_claim_and_evidence_may_differ_in_them() -> None:
+    rows = [row for seed in range(30) for row in value_swaps(PAIRS[3:], 1, random.Random(seed))]
+    both = {(row["claim"], row["evidence"]) for row in rows if row["label"] == Label.SUPPORTED}
+    assert ("The bridge has yet to be closed.", "The bridge was not closed at noon.") in both
+    assert ("The bridge was never closed.", "The bridge was never closed at noon.") in both
 
 
 def test_sets_are_a_part_of_their_own() -> None:
