@@ -58,6 +58,31 @@ def test_without_numbers_the_model_decides() -> None:
     assert judgement.probabilities == pytest.approx([0.2, 0.1, 0.7])
 
 
+def long_text(sentence: str) -> str:
+    return f"{HARBOUR}{'The band played until the evening and the crowd sang along. ' * 8}{sentence}"
+
+
+def test_silence_of_a_long_text_is_no_denial() -> None:
+    claim = "A bakery in Oster gave away its bread."
+    silent = judged(claim, long_text("The boats came back at night."), 0.2, 0.5, 0.3)
+    assert label_of(silent) is Label.NOT_ENOUGH_INFO
+    assert silent.probabilities.sum() == pytest.approx(1.0)
+    assert label_of(judged(claim, long_text("No bakery in Oster gave away bread."), 0.2, 0.5, 0.3)) is Label.CONTRADICTED
+
+
+def test_the_most_relevant_sentence_of_a_long_text_weighs_beside_the_window() -> None:
+    class ScorerOfLengths(StubScorer):
+        def score(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
+            """Sure of support by a sentence, unsure of a window."""
+            return np.array([[1.0, 0.0, 0.0] if len(text) < 80 else [0.3, 0.2, 0.5] for _, text in pairs])
+
+    claim = "Lornby hired guards for the regatta."
+    for evidence, expected in ((long_text("It rained."), 0.7 * 0.3 + 0.3), (f"{HARBOUR}It rained. " * 2, 0.3)):
+        window = EvidenceIndex(evidence).window(claim)
+        [judgement] = judge(ScorerOfLengths(), [claim], [window])  # type: ignore[arg-type]
+        assert judgement.probabilities[0] == pytest.approx(expected)
+
+
 def test_no_pair_is_read_twice() -> None:
     asked: list[tuple[str, str]] = []
 

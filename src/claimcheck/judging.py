@@ -18,6 +18,15 @@ from claimcheck.records import Evidence, probabilities_from
 _LESS_RELEVANT = 0.7
 #: What it counts besides if it states a number of the claim differently, though that carries no weight of its own.
 _MAYBE_SHOWN = 0.5
+
+# The figures below are chosen for macro-F1 on dev/news_events and the crosscheck dev events, which they raise by two
+# points and by one and a half; every fifth false contradiction goes. Figures nearby do as well.
+#: Weight of the most relevant sentence, read by itself, beside the window that it was selected for.
+_WEIGHT_OF_FIRST = 0.3
+#: Where no selected sentence holds so much of the claim, silence is often taken for denial; then part of the
+#: probability of contradicted goes to not_enough_info.
+_LEAST_HELD = 0.25
+_GOES_WHEN_UNHELD = 0.5
 _SUPPORTED, _CONTRADICTED, _NO_INFO = map(LABELS.index, (Label.SUPPORTED, Label.CONTRADICTED, Label.NOT_ENOUGH_INFO))
 
 
@@ -46,14 +55,14 @@ class _Reader:
 def judge(scorer: PairScorer, claims: Sequence[str], windows: Sequence[Window]) -> list[Judgement]:
     """Judge each claim by its window.
 
-    The model reads the window; numbers that agree or differ are then weighed (:mod:`claimcheck.numbers`), and each
-    sentence is read alone to find those that show the verdict.
+    The model reads the window, and of a longer text its most relevant sentence as well. Numbers that agree or differ
+    are then weighed (:mod:`claimcheck.numbers`), and each sentence is read alone to find those that show the verdict.
     """
     reader = _Reader(scorer)
     rows = list(zip(claims, windows, strict=True))
     readings = [read_numbers(claim, [sentence.text for sentence in window.sentences]) for claim, window in rows]
     agreeing = [agreement(found, window.held) for found, window in zip(readings, windows, strict=True)]
-    scores = reader.score([(claim, window.text) for claim, window in rows])
+    scores = _read_windows(reader, rows)
     conflicts = _conflicts(reader, readings, windows)
     scores = _weigh_agreement(reader, rows, agreeing, scores)
     scores = with_conflict(scores, np.array([weights.max(initial=0.0) for weights in conflicts]))
@@ -66,6 +75,20 @@ def judge(scorer: PairScorer, claims: Sequence[str], windows: Sequence[Window]) 
             windows, scores, alone, readings, conflicts, agreeing, strict=True
         )
     ]
+
+
+def _read_windows(reader: _Reader, rows: Sequence[tuple[str, Window]]) -> np.ndarray:
+    scores = reader.score([(claim, window.text) for claim, window in rows])
+    selected = [row for row, (_, window) in enumerate(rows) if window.selected]
+    if not selected:
+        return scores
+    first = reader.score([(claim, window.sentences[0].text) for claim, window in (rows[row] for row in selected)])
+    scores[selected] = (1 - _WEIGHT_OF_FIRST) * scores[selected] + _WEIGHT_OF_FIRST * first
+    unheld = [row for row in selected if max(rows[row][1].held) < _LEAST_HELD]
+    moved = _GOES_WHEN_UNHELD * scores[unheld, _CONTRADICTED]
+    scores[unheld, _CONTRADICTED] -= moved
+    scores[unheld, _NO_INFO] += moved
+    return scores
 
 
 def _weigh_agreement(

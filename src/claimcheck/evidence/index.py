@@ -28,13 +28,15 @@ class Window:
 
     ``sentences``: those that the text consists of, without lines that belong to the page, most relevant first.
     ``coverage``: share, from 0 to 1, of the claim's word pieces that the window holds or paraphrases, each weighed by
-    how rare it is in the whole text. ``held``: the same for each of the sentences by itself.
+    how rare it is in the whole text. ``held``: the same for each of the sentences by itself. ``selected``: whether the
+    sentences are a choice from a longer text.
     """
 
     text: str
     sentences: tuple[Sentence, ...]
     coverage: float
     held: tuple[float, ...]
+    selected: bool
 
 
 class EvidenceIndex:
@@ -59,7 +61,7 @@ class EvidenceIndex:
         After the first, a sentence counts for what it holds of the claim and once more for what the chosen ones lack.
         """
         if not self.sentences:
-            return Window(self.text.strip(), (), 0.0, ())
+            return Window(self.text.strip(), (), 0.0, (), selected=False)
         weights, held = self._held(claim)
         whole = len(self.text) <= WHOLE_TEXT_CHARACTERS or len(self.sentences) == 1
         chosen = _most_relevant(weights[:, None] * held, len(self.sentences) if whole else most_sentences)
@@ -70,6 +72,7 @@ class EvidenceIndex:
             tuple(self.sentences[place] for place in chosen),
             coverage=float(shares @ held[:, chosen].max(axis=1)),
             held=tuple((shares @ held[:, chosen]).tolist()),
+            selected=not whole,
         )
 
     def rank(self, claim: str) -> list[int]:
