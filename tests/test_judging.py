@@ -67,7 +67,8 @@ def test_silence_of_a_long_text_is_no_denial() -> None:
     silent = judged(claim, long_text("The boats came back at night."), 0.2, 0.5, 0.3)
     assert label_of(silent) is Label.NOT_ENOUGH_INFO
     assert silent.probabilities.sum() == pytest.approx(1.0)
-    assert label_of(judged(claim, long_text("No bakery in Oster gave away bread."), 0.2, 0.5, 0.3)) is Label.CONTRADICTED
+    denied = judged(claim, long_text("No bakery in Oster gave away bread."), 0.2, 0.5, 0.3)
+    assert label_of(denied) is Label.CONTRADICTED
 
 
 def test_the_most_relevant_sentence_of_a_long_text_weighs_beside_the_window() -> None:
