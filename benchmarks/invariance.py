@@ -21,7 +21,7 @@ from claimcheck.evaluation.scored import score_rows
 from claimcheck.evaluation.suites import MetricFamily, Task, load_suite
 from claimcheck.labels import LABELS
 from claimcheck.model.loading import load_scorer
-from claimcheck.model.openvino_backend import available_cores
+from claimcheck.model.processor import available_cores
 from claimcheck.model.scorer import Pair, PairScorer
 from claimcheck.records import Prediction, probabilities_from
 
@@ -37,7 +37,7 @@ def main(
 ) -> None:
     """Measure how far answers move, write the figures and show the worst of them."""
     results: dict[str, Any] = {"machine": machine(), "pairs": pairs, "seed": SEED}
-    int8, fp32 = load_scorer(model), load_scorer(model, precision="fp32")
+    int8, fp32 = load_scorer(model, precision="int8"), load_scorer(model, precision="fp32")
     results["precision"] = int8.backend.precision
     drawn = windows(int8, draw(read_split("test"), pairs))
     reference = int8.score(drawn)
@@ -65,7 +65,7 @@ def variations(scorer: PairScorer, pairs: Sequence[Pair], model: Path | None) ->
         answers = [scorer.score([pairs[place] for place in batch]) for batch in batches]
         yield f"with {size - 1} random mates", restored(np.concatenate(answers), order)
     for threads in range(1, available_cores() + 1):
-        yield f"{threads} threads", load_scorer(model, threads=threads).score(pairs)
+        yield f"{threads} threads", load_scorer(model, precision="int8", threads=threads).score(pairs)
 
 
 def shuffled(count: int, seed: int) -> list[int]:

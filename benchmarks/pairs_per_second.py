@@ -33,7 +33,7 @@ from benchmarks.cross_encoder import FORMS
 from benchmarks.rounds import ENGINES, PRODUCTS, REFERENCE, STARTS, measure
 from claimcheck.model.bundle import Bundle, open_bundle
 from claimcheck.model.loading import load_scorer
-from claimcheck.model.openvino_backend import available_cores
+from claimcheck.model.processor import available_cores
 from claimcheck.model.scorer import Pair
 
 _CALIBRATION_PAIRS = 400

@@ -26,6 +26,7 @@ class SourceConfig(_Strict):
     ``folder``: of crosscheck events, for a source that lies outside the mirror.
     ``near_misses``: rows with similar evidence that decides nothing, to be added per row that is drawn.
     ``value_swaps``: contrast sets of four rows with a changed value, to be added per supported row that is drawn.
+    ``negated_claims``: share of the drawn rows that are added with their claim negated.
     ``doubtful_contradictions``: many contradicted rows merely do not follow; they are read as ``not_supported``.
     """
 
@@ -33,6 +34,7 @@ class SourceConfig(_Strict):
     evidence: EvidenceMode = "whole"
     near_misses: float = Field(default=0.0, ge=0, le=1)
     value_swaps: float = Field(default=0.0, ge=0, le=1)
+    negated_claims: float = Field(default=0.0, ge=0, le=1)
     doubtful_contradictions: bool = False
     folder: Path | None = None
 
@@ -52,6 +54,7 @@ class DataConfig(_Strict):
     train: dict[str, SourceConfig | list[SourceConfig]]
     dev: dict[str, SourceConfig | list[SourceConfig]]
     news_pairs: NewsPairsConfig | None = None
+    quantifier_pairs: int = Field(default=0, ge=0, description="training rows made from templates")
     dev_rows: int = Field(default=250, ge=10, description="rows drawn from each dev source for early stopping")
 
 
@@ -64,6 +67,7 @@ class OptimiserConfig(_Strict):
     warmup_fraction: float = Field(default=0.06, ge=0, lt=1)
     weight_decay: float = Field(default=0.01, ge=0)
     dropout: float = Field(default=0.0, ge=0, lt=1)
+    frozen_layers: int = Field(default=0, ge=0, description="lowest layers of a BERT that, with its embeddings, stay")
     checkpoint_steps: int = Field(default=400, ge=1, description="steps between evaluations, each with a checkpoint")
     remove_priors: bool = Field(default=False, description="learn past how often a source has each label")
     interpolate: bool = Field(default=False, description="mix the new weights with those started from, as dev likes")

@@ -33,6 +33,8 @@ from claimcheck.model.bundle import MANIFEST
 from training.base_model import resolve_base_model
 from training.classes import LABEL_INDEX
 from training.config import TrainConfig
+from training.first_token import read_first_token_only
+from training.freezing import freeze_lowest_layers
 from training.interpolation import interpolate, weights_of
 from training.losses import partial_label_loss
 from training.prepare import DATA_FACTS
@@ -78,6 +80,8 @@ def finetune(config: TrainConfig) -> dict[str, Any]:
         attention_probs_dropout_prob=0.0,
         classifier_dropout=config.optimiser.dropout,
     )
+    read_first_token_only(model)
+    freeze_lowest_layers(model, config.optimiser.frozen_layers)
     old_weights = weights_of(model)
     trainer = Trainer(
         model=model,
@@ -159,6 +163,14 @@ def _loss(outputs: Any, labels: torch.Tensor, num_items_in_batch: Any = None) ->
     return partial_label_loss(outputs.logits + labels[:, 2:], labels[:, 0].long())
 
 
+def computes_bf16() -> bool:
+    """Whether the processor has bf16 instructions; where they are emulated, a step takes twenty times as long."""
+    if torch.cuda.is_available():
+        return torch.cuda.is_bf16_supported()
+    known = getattr(torch.cpu, "get_capabilities", dict)()
+    return bool(known.get("avx512_bf16", False))
+
+
 def _arguments(config: TrainConfig) -> TrainingArguments:
     optimiser = config.optimiser
     return TrainingArguments(
@@ -172,7 +184,7 @@ def _arguments(config: TrainConfig) -> TrainingArguments:
         weight_decay=optimiser.weight_decay,
         train_sampling_strategy="group_by_length",
         length_column_name="length",
-        bf16=True,
+        bf16=computes_bf16(),
         use_cpu=not torch.cuda.is_available(),
         eval_strategy="steps",
         eval_steps=optimiser.checkpoint_steps,

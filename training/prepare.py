@@ -21,8 +21,10 @@ from training.base_model import resolve_base_model
 from training.classes import LABEL_INDEX
 from training.config import SourceConfig, TrainConfig
 from training.near_misses import near_misses
+from training.negations import negated_claims
 from training.news_pairs import news_pairs
 from training.priors import log_priors
+from training.quantifier_pairs import quantifier_pairs
 from training.sources import describe_source, read_source
 from training.value_swaps import value_swaps
 
@@ -91,9 +93,12 @@ def drawn_rows(config: TrainConfig, split: str) -> list[dict[str, str]]:
             drawn += near_misses(drawn, round(use.near_misses * len(drawn)), generator)
             pairs = list(model_pairs(name, drawn, use))
             mixed.extend([*pairs, *value_swaps(pairs, use.value_swaps, generator)])
+            mixed.extend(negated_claims(pairs, use.negated_claims, generator))
     made = config.data.news_pairs
     if split == "train" and made:
         mixed.extend(news_pairs(config.data.root / made.events, made.rows, config.seed))
+    if split == "train":
+        mixed.extend(quantifier_pairs(config.data.quantifier_pairs, config.seed))
     random.Random(config.seed).shuffle(mixed)
     return mixed
 

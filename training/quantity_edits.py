@@ -12,7 +12,21 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
-_SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+SMALL_NUMBERS = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 #: A plain number is changed by at least so much, so that rounding cannot excuse it.
 _FACTORS = (0.4, 0.55, 0.7, 0.85, 1.2, 1.4, 1.7, 2.0)
 
@@ -21,9 +35,9 @@ def reworded(quantity: Quantity, generator: random.Random) -> str | None:
     """The quantity unchanged, in words or digits, or rounded in the open ('nearly', 'more than'); never false."""
     ways = [quantity.text]
     if quantity.kind is QuantityKind.NUMBER and quantity.low == quantity.high:
-        if quantity.text.isdigit() and 0 < quantity.low < len(_SMALL):
-            ways.append(_SMALL[int(quantity.low)])
-        elif quantity.text.lower() in _SMALL:
+        if quantity.text.isdigit() and 0 < quantity.low < len(SMALL_NUMBERS):
+            ways.append(SMALL_NUMBERS[int(quantity.low)])
+        elif quantity.text.lower() in SMALL_NUMBERS:
             ways.append(str(int(quantity.low)))
         elif quantity.low >= 25 and quantity.text.replace(",", "").isdigit() and not _looks_like_year(quantity):
             ways += _rounded(int(quantity.low))
@@ -38,8 +52,8 @@ def changed(quantity: Quantity, others: list[Quantity], generator: random.Random
     if quantity.kind is QuantityKind.DATE:
         return _changed_date(text, generator)
     if quantity.kind is QuantityKind.NUMBER and quantity.low == quantity.high:
-        if text.lower() in _SMALL:
-            near = [word for word in _SMALL[1:] if word != text.lower()]
+        if text.lower() in SMALL_NUMBERS:
+            near = [word for word in SMALL_NUMBERS[1:] if word != text.lower()]
             return generator.choice(near[max(0, int(quantity.low) - 4) : int(quantity.low) + 4])
         if text.replace(",", "").isdigit():
             return _changed_number(quantity, others, generator)

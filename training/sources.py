@@ -11,6 +11,7 @@ from claimcheck.errors import InputError
 from claimcheck.model.bundle import sha256
 from training.config import DataConfig
 from training.news_pairs import NEWS_PAIRS
+from training.quantifier_pairs import QUANTIFIER_PAIRS
 
 COLUMNS = ["id", "claim", "evidence", "label", "group"]
 
@@ -45,6 +46,8 @@ def describe_source(data: DataConfig, split: str, name: str) -> dict[str, str]:
     """Checksum of a source's file, and its licence and origin by the mirror's ``manifest.csv``, as far as known."""
     if name == NEWS_PAIRS:
         return {"licence": "made from unlabelled news text, not redistributed", "origin": "training/news_pairs.py"}
+    if name == QUANTIFIER_PAIRS:
+        return {"licence": "Apache-2.0", "origin": "training/quantifier_pairs.py"}
     path = source_path(data.root, split, name)
     if not path.is_file():
         return {"licence": "CC0-1.0", "origin": "data/crosscheck, written for claimcheck"}

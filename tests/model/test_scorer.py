@@ -9,6 +9,7 @@ import pytest
 from safetensors.numpy import load_file, save_file
 
 from claimcheck.errors import InputError, ModelError
+from claimcheck.model import loading
 from claimcheck.model.loading import load_scorer
 from tests.tiny_model import PAIRS
 
@@ -90,7 +91,17 @@ def test_overlong_claim_is_refused_not_cut(tiny_bundle: Path) -> None:
         load_scorer(tiny_bundle).score([("people " * 2000, "the ferry")])
 
 
-def test_wrong_int8_falls_back_to_fp32(copied_bundle: Path) -> None:
+@pytest.mark.parametrize("has_instructions", [True, False])
+def test_int8_is_the_default_where_the_processor_has_instructions_for_it(
+    tiny_bundle: Path, has_instructions: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "has_int8_instructions", lambda: has_instructions)
+    assert load_scorer(tiny_bundle).backend.precision == ("int8" if has_instructions else "fp32")
+    assert load_scorer(tiny_bundle, precision="int8").backend.precision == "int8"
+
+
+def test_wrong_int8_falls_back_to_fp32(copied_bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "has_int8_instructions", lambda: True)
     manifest = json.loads((copied_bundle / "manifest.json").read_text())
     manifest["probes"][0]["probabilities"] = [0.9, 0.05, 0.05]
     (copied_bundle / "manifest.json").write_text(json.dumps(manifest))

@@ -47,9 +47,24 @@ def test_numbers_and_negations_contradict_while_what_is_only_so_is_also_so(
     assert (Label.SUPPORTED, changed_claim, changed_evidence, Label.SUPPORTED) in labels
 
 
-def test_names_that_differ_only_fail_to_support() -> None:
+def test_names_that_differ_contradict() -> None:
     rows = [row for seed in range(9) for row in value_swaps(PAIRS[1:3], 1, random.Random(seed))]
-    assert {row["label"] for row in rows} == {Label.SUPPORTED, NOT_SUPPORTED}
+    assert {row["label"] for row in rows} == {Label.SUPPORTED, Label.CONTRADICTED}
+
+
+def test_who_did_it_to_whom_is_exchanged() -> None:
+    blamed = pair("Lena Brandt blamed Ruth Olsen.", "Asked about it, Lena Brandt blamed Ruth Olsen.")
+    rows = [row for seed in range(30) for row in value_swaps([blamed], 1, random.Random(seed))]
+    found = {(row["claim"], row["evidence"]): row["label"] for row in rows}
+    turned = "Ruth Olsen blamed Lena Brandt."
+    assert found[turned, blamed["evidence"]] == Label.CONTRADICTED
+    assert found[turned, f"Asked about it, {turned}"] == Label.SUPPORTED
+
+
+def test_what_is_mutual_is_not_exchanged() -> None:
+    met = pair("Lena Brandt met Ruth Olsen.", "On Monday Lena Brandt met Ruth Olsen.")
+    rows = [row for seed in range(30) for row in value_swaps([met], 1, random.Random(seed))]
+    assert "Ruth Olsen met Lena Brandt." not in {row["claim"] for row in rows}
 
 
 def test_negations_take_several_forms_and_claim_and_evidence_may_differ_in_them() -> None:

@@ -18,6 +18,7 @@ from claimcheck.cli.options import (
     FailFastOption,
     MinConfidenceOption,
     ModelOption,
+    PrecisionOption,
     ResumeOption,
     ThreadsOption,
     load_engine,
@@ -41,6 +42,7 @@ def check(
     claimreview: Annotated[Path | None, typer.Option(help="Write the findings as ClaimReview JSON-LD.")] = None,
     model: ModelOption = None,
     backend: BackendOption = None,
+    precision: PrecisionOption = None,
     device: DeviceOption = "cpu",
     threads: ThreadsOption = None,
     min_confidence: MinConfidenceOption = CHECK_CONFIDENCE,
@@ -55,7 +57,7 @@ def check(
             check_writable(path)
     if output:
         table_suffix(output)
-    load = partial(load_verifier, model, backend, device, min_confidence=min_confidence)
+    load = partial(load_verifier, model, backend, precision, device, min_confidence=min_confidence)
     if output and not html and not claimreview and len(articles) == 1 and articles[0].suffix.lower() in TABLE_SUFFIXES:
         chosen = load_engine(engine, address, device, threads, load)
         run_batch(

@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from claimcheck.cli.console import errors, output
-from claimcheck.cli.options import BackendOption, DeviceOption, ThreadsOption, load_verifier
+from claimcheck.cli.options import BackendOption, DeviceOption, PrecisionOption, ThreadsOption, load_verifier
 
 
 class _RunByDefault(TyperGroup):
@@ -61,6 +61,7 @@ def run(
     model: MeasuredOption = None,
     against: Annotated[str | None, typer.Option(help="Compare with this model or baseline, on the same rows.")] = None,
     backend: BackendOption = None,
+    precision: PrecisionOption = None,
     device: DeviceOption = "cpu",
     threads: ThreadsOption = None,
 ) -> None:
@@ -75,7 +76,7 @@ def run(
     def load(name: str | None) -> Predictor:
         if name in tuple(BaselineName):
             return fit_baseline(BaselineName(name), training_rows(chosen))
-        return load_verifier(name, backend, device, threads, 0.0)
+        return load_verifier(name, backend, precision, device, threads, 0.0)
 
     other = load(against) if against else None
     outcome = run_suite(load(model), chosen, results, against=other, console=errors)

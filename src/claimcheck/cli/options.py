@@ -10,6 +10,7 @@ import typer
 
 from claimcheck.batch import Engine, Interrupted, LocalEngine, Progress, Summary
 from claimcheck.cli.console import errors, output, progress_bar
+from claimcheck.model.openvino_backend import Precision
 from claimcheck.model.scorer import BackendName
 from claimcheck.verify import Verifier
 
@@ -19,6 +20,9 @@ EngineName = Literal["local", "ray"]
 ModelOption = Annotated[str | None, typer.Option(help="Model folder or Hugging Face id (default: the model in use).")]
 BackendOption = Annotated[
     BackendName | None, typer.Option(help="What computes the answers (default: what the model has).")
+]
+PrecisionOption = Annotated[
+    Precision | None, typer.Option(help="Of the openvino backend (default: what this processor is quickest with).")
 ]
 DeviceOption = Annotated[str, typer.Option(help="Device of the torch backend, such as cuda.")]
 ThreadsOption = Annotated[int | None, typer.Option(min=1, help="Processor threads (default: all).")]
@@ -32,11 +36,16 @@ FailFastOption = Annotated[bool, typer.Option("--fail-fast", help="Stop at the f
 
 
 def load_verifier(
-    model: str | None, backend: BackendName | None, device: str, threads: int | None, min_confidence: float
+    model: str | None,
+    backend: BackendName | None,
+    precision: Precision | None,
+    device: str,
+    threads: int | None,
+    min_confidence: float,
 ) -> Verifier:
     """The verifier that a command's options ask for."""
     return Verifier.from_pretrained(
-        model, backend=backend, device=device, threads=threads, min_confidence=min_confidence
+        model, backend=backend, precision=precision, device=device, threads=threads, min_confidence=min_confidence
     )
 
 

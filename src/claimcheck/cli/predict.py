@@ -17,6 +17,7 @@ from claimcheck.cli.options import (
     FailFastOption,
     MinConfidenceOption,
     ModelOption,
+    PrecisionOption,
     ResumeOption,
     ThreadsOption,
     load_engine,
@@ -34,6 +35,7 @@ def predict(
     output: Annotated[Path, typer.Option(parser=location, help="File or URL of JSONL, CSV or Parquet to write.")],
     model: ModelOption = None,
     backend: BackendOption = None,
+    precision: PrecisionOption = None,
     device: DeviceOption = "cpu",
     threads: ThreadsOption = None,
     min_confidence: MinConfidenceOption = 0.0,
@@ -44,7 +46,7 @@ def predict(
 ) -> None:
     """Label every row of a file: is its claim supported or contradicted by its evidence?"""
     check_writable(output)
-    load = partial(load_verifier, model, backend, device, min_confidence=min_confidence)
+    load = partial(load_verifier, model, backend, precision, device, min_confidence=min_confidence)
     chosen = load_engine(engine, address, device, threads, load)
     run_batch(
         "rows",

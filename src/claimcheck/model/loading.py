@@ -10,6 +10,7 @@ import numpy as np
 from claimcheck.model.bert_graph import is_bert
 from claimcheck.model.bundle import Bundle, open_bundle
 from claimcheck.model.openvino_backend import OpenVinoBackend, Precision
+from claimcheck.model.processor import has_int8_instructions
 from claimcheck.model.scorer import BackendName, PairScorer
 from claimcheck.model.torch_backend import TorchBackend
 from claimcheck.model.weights import INT8_FILE
@@ -31,8 +32,8 @@ def load_scorer(
     Args:
         model: None for the bundled model, a folder, or a Hugging Face id of a three-way NLI model.
         backend: ``openvino`` (a BERT on the CPU, no torch) or ``torch``; by default ``openvino`` where it can be.
-        precision: of the OpenVINO backend; by default int8 where the model has its scales and the processor computes it
-            rightly, else fp32. What int8 finds close, fp32 decides.
+        precision: of the OpenVINO backend; by default int8 where the model has its scales and the processor has
+            instructions for it and computes them rightly, else fp32. What int8 finds close, fp32 decides.
         device: of the torch backend, such as ``cuda``.
         threads: processor threads; by default every core that this process may use.
 
@@ -47,7 +48,9 @@ def load_scorer(
     if backend == "torch":
         return PairScorer(bundle, TorchBackend(bundle, device, threads))
     fp32 = OpenVinoBackend(bundle, "fp32", threads)
-    if precision == "fp32" or (precision is None and not (bundle.folder / INT8_FILE).is_file()):
+    if precision is None and not (has_int8_instructions() and (bundle.folder / INT8_FILE).is_file()):
+        precision = "fp32"
+    if precision == "fp32":
         return PairScorer(bundle, fp32)
     int8 = OpenVinoBackend(bundle, "int8", threads)
     if precision is None and not _agrees_with_export(bundle, int8):

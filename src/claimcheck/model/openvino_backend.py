@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from functools import cached_property
 from threading import Lock
@@ -14,6 +13,7 @@ import openvino as ov
 from claimcheck.errors import ModelError
 from claimcheck.model.bert_graph import build_graph
 from claimcheck.model.bundle import Bundle
+from claimcheck.model.processor import available_cores
 from claimcheck.model.scorer import TokenBatch
 from claimcheck.model.weights import INT8_FILE, read_scales
 
@@ -72,8 +72,3 @@ def compile_graph(graph: ov.Model, threads: int | None = None) -> ov.CompiledMod
         "ENABLE_CPU_PINNING": False,  # several processes may share the cores
     }
     return ov.Core().compile_model(graph, "CPU", options)
-
-
-def available_cores() -> int:
-    """Cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1)
