@@ -45,4 +45,5 @@ figures: $(VENV)/.all ## Measure the bundled model (CLAIMCHECK_DATA), rewrite do
 	$(BIN)/claimcheck evaluate run crosscheck --precision int8 --results runs/crosscheck
 	cp runs/targets/results.json docs/figures.json
 	cp runs/crosscheck/results.json docs/crosscheck.json
+	cp $(addprefix runs/targets/figures/task-,dev_news_events.svg mnli_m.svg healthver.svg) docs/
 	$(BIN)/python -m training card docs/figures.json

@@ -20,10 +20,10 @@ from training.quantity_edits import SMALL_NUMBERS
 #: Name of these pairs as a source.
 QUANTIFIER_PAIRS = "quantifier_pairs"
 _SIZES = range(5, 31)
-_GROUPS = (
+_GROUPS = (  # noqa: SIM905
     "ministers bridges councillors passengers schools witnesses hospitals players firefighters villages shops "
     "roads nurses suspects ferries jurors delegates flights farms houses trains museums votes students drivers"
-).split()  # fmt: skip
+).split()
 _DEEDS = {
     "people": (
         ("resigned", "did not resign"),
@@ -48,9 +48,9 @@ _DEEDS = {
         ("were affected by the storm", "were not affected by the storm"),
     ),
 }
-_PEOPLE = set("ministers councillors passengers witnesses players firefighters nurses suspects jurors".split()) | set(
-    "delegates students drivers".split()
-)
+_PEOPLE = frozenset(
+    "ministers councillors passengers witnesses players firefighters nurses suspects jurors".split()  # noqa: SIM905
+) | {"delegates", "students", "drivers"}
 
 
 class _Worlds(NamedTuple):

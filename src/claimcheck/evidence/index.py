@@ -15,7 +15,7 @@ from claimcheck.text.boilerplate import is_boilerplate, opening_length
 from claimcheck.text.word_vectors import PADDING, WordVectors
 
 #: A text of up to so many characters is read whole.
-WHOLE_TEXT_CHARACTERS = 400
+WHOLE_TEXT_CHARACTERS = 700
 #: The most relevant sentences of a longer text are read together, in their order in the text.
 WINDOW_SENTENCES = 4
 #: A run of text without a sentence end is cut at white space, so that it fits one pass of the model.
