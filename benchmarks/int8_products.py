@@ -11,6 +11,7 @@ import openvino as ov
 from openvino import opset13 as op
 
 from benchmarks.common import token_lengths
+from claimcheck.model.bert_graph import follows_gelu, products
 from claimcheck.model.bundle import open_bundle
 from claimcheck.model.openvino_backend import OpenVinoBackend, compile_graph
 from claimcheck.model.scorer import Pair
@@ -22,7 +23,7 @@ def load(folder: Path, threads: int) -> Callable[[Sequence[Pair]], np.ndarray]:
     """A function that computes the products for all tokens of the given pairs; it answers nothing (zeros)."""
     config = open_bundle(folder).config
     width, inner = int(config["hidden_size"]), int(config["intermediate_size"])
-    layers = int(config["num_hidden_layers"]) - 1  # the last one is not computed in int8
+    layers = sum(map(follows_gelu, products(config)))  # one such product in each
     queue = ov.AsyncInferQueue(compile_graph(_products(width, inner, layers), threads), 2 * threads)
     random = np.random.default_rng(0)
     narrow = random.uniform(0, 255, (_TOKENS_PER_BATCH, width)).astype(np.float32)

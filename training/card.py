@@ -19,7 +19,7 @@ _PROBES = Path("data/hard_pairs.yaml")
 _PICTURES = {
     "docs/task-dev_news_events.svg": "News events: confusion, reliability diagram, and risk against coverage",
     "docs/task-mnli_m.svg": "Sentence pairs: confusion, reliability diagram, and risk against coverage",
-    "docs/task-healthver.svg": "Health claims, never trained on: confusion, reliability diagram, and risk against coverage",
+    "docs/task-healthver.svg": "Health, never trained on: confusion, reliability diagram, and risk against coverage",
 }
 #: Two cores of a server processor under load and their memory: an assumption, nothing was metered.
 _WATTS = 30

@@ -94,7 +94,8 @@ def quantise_model(output: Path, pairs: list[Pair], most_flips: float = MOST_FLI
     bundle = open_bundle(output)
     write_scales(output, fit_scales(output, bundle.config, pairs[:_SCALING_ROWS]))
     checked = list(dict.fromkeys(pairs[_SCALING_ROWS:] or pairs))
-    int8, fp32 = OpenVinoBackend(bundle, "int8"), OpenVinoBackend(bundle, "fp32")
+    # Emulated, so that a bundle does not depend on the processor that it was exported on.
+    int8, fp32 = OpenVinoBackend(bundle, "int8", emulated=True), OpenVinoBackend(bundle, "fp32")
     alone = PairScorer(bundle, int8).logits(checked)
     exact = PairScorer(bundle, fp32).logits(checked)
     _add_to_json(output / "calibration.json", {"close_margin": close_margin(alone, exact, _AIMED_FLIPS)})

@@ -25,7 +25,7 @@ _MAYBE_SHOWN = 0.5
 _WEIGHT_OF_FIRST = 0.3
 #: Where no selected sentence holds so much of the claim, silence is often taken for denial; then part of the
 #: probability of contradicted goes to not_enough_info.
-_LEAST_HELD = 0.25
+_LEAST_HELD_TO_DENY = 0.25
 _GOES_WHEN_UNHELD = 0.5
 _SUPPORTED, _CONTRADICTED, _NO_INFO = map(LABELS.index, (Label.SUPPORTED, Label.CONTRADICTED, Label.NOT_ENOUGH_INFO))
 
@@ -84,7 +84,7 @@ def _read_windows(reader: _Reader, rows: Sequence[tuple[str, Window]]) -> np.nda
         return scores
     first = reader.score([(claim, window.sentences[0].text) for claim, window in (rows[row] for row in selected)])
     scores[selected] = (1 - _WEIGHT_OF_FIRST) * scores[selected] + _WEIGHT_OF_FIRST * first
-    unheld = [row for row in selected if max(rows[row][1].held) < _LEAST_HELD]
+    unheld = [row for row in selected if max(rows[row][1].held) < _LEAST_HELD_TO_DENY]
     moved = _GOES_WHEN_UNHELD * scores[unheld, _CONTRADICTED]
     scores[unheld, _CONTRADICTED] -= moved
     scores[unheld, _NO_INFO] += moved

@@ -10,13 +10,18 @@ from safetensors.numpy import load_file, save_file
 
 from claimcheck.errors import InputError, ModelError
 from claimcheck.model import loading
+from claimcheck.model.bundle import open_bundle
 from claimcheck.model.loading import load_scorer
+from claimcheck.model.openvino_backend import OpenVinoBackend
+from claimcheck.model.processor import has_int8_instructions
+from claimcheck.model.scorer import PairScorer
 from tests.tiny_model import PAIRS
 
+needs_int8 = pytest.mark.skipif(not has_int8_instructions(), reason="this processor cuts off sums of int8 products")
 PRECISIONS = ["int8", "fp32"]
 
 
-@pytest.mark.parametrize("precision", PRECISIONS)
+@pytest.mark.parametrize("precision", [pytest.param("int8", marks=needs_int8), "fp32"])
 def test_openvino_agrees_with_torch(tiny_bundle: Path, precision: str) -> None:
     openvino = load_scorer(tiny_bundle, precision=precision).score(PAIRS)
     torch = load_scorer(tiny_bundle, backend="torch").score(PAIRS)
@@ -93,11 +98,12 @@ def test_overlong_claim_is_refused_not_cut(tiny_bundle: Path) -> None:
 
 @pytest.mark.parametrize("has_instructions", [True, False])
 def test_int8_is_the_default_where_the_processor_has_instructions_for_it(
-    tiny_bundle: Path, has_instructions: bool, monkeypatch: pytest.MonkeyPatch
+    copied_bundle: Path, has_instructions: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (copied_bundle / "manifest.json").unlink()  # it holds what int8 should answer, which not every processor does
     monkeypatch.setattr(loading, "has_int8_instructions", lambda: has_instructions)
-    assert load_scorer(tiny_bundle).backend.precision == ("int8" if has_instructions else "fp32")
-    assert load_scorer(tiny_bundle, precision="int8").backend.precision == "int8"
+    assert load_scorer(copied_bundle).backend.precision == ("int8" if has_instructions else "fp32")
+    assert load_scorer(copied_bundle, precision="int8").backend.precision == "int8"
 
 
 def test_wrong_int8_falls_back_to_fp32(copied_bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,3 +132,11 @@ def test_bundle_loads_with_transformers(tiny_bundle: Path) -> None:
         "neutral",
         "contradiction",
     }
+
+
+def test_emulated_int8_rounds_like_int8_and_is_not_fp32(tiny_bundle: Path) -> None:
+    bundle = open_bundle(tiny_bundle)
+    emulated = PairScorer(bundle, OpenVinoBackend(bundle, "int8", emulated=True)).score(PAIRS)
+    exact = load_scorer(tiny_bundle, precision="fp32").score(PAIRS)
+    assert (emulated != exact).any()
+    np.testing.assert_allclose(emulated, exact, atol=0.05)

@@ -52,7 +52,11 @@ def follows_gelu(product: str) -> bool:
 
 
 def build_graph(
-    folder: Path, config: Mapping[str, Any], scales: Mapping[str, InputScale] | None = None, taps: bool = False
+    folder: Path,
+    config: Mapping[str, Any],
+    scales: Mapping[str, InputScale] | None = None,
+    taps: bool = False,
+    emulated: bool = False,
 ) -> ov.Model:
     """Build the graph of the model in ``folder``.
 
@@ -64,17 +68,20 @@ def build_graph(
         config: its ``config.json``.
         scales: by the names of :func:`products`, to compute those in int8; the others are computed in fp32.
         taps: also output what enters each product, shape (rows * tokens, channels), to measure it.
+        emulated: round as int8 does, but multiply in fp32: slowly, what a processor with int8 instructions answers, on
+            one without them as well, where sums of int8 products may be cut off.
     """
-    return _Builder(Weights(folder), config, scales or {}, taps).build()
+    return _Builder(Weights(folder), config, scales or {}, taps, emulated).build()
 
 
 class _Builder:
     def __init__(
-        self, weights: Weights, config: Mapping[str, Any], scales: Mapping[str, InputScale], taps: bool
+        self, weights: Weights, config: Mapping[str, Any], scales: Mapping[str, InputScale], taps: bool, emulated: bool
     ) -> None:
         self.weights = weights
         self.config = config
         self.scales = scales
+        self.emulated = emulated
         self.taps: list[Any] = []
         self.untapped = set(products(config)) if taps else set()
         self.width, self.heads = config["hidden_size"], config["num_attention_heads"]
@@ -184,7 +191,10 @@ class _Builder:
             weight = op.constant(matrix)
             if scale is not None:
                 values, steps = scale.quantised(matrix)
-                weight = op.multiply(op.convert(op.constant(values), "f32"), op.constant(steps))
+                if self.emulated:
+                    weight = op.constant(values * steps)
+                else:
+                    weight = op.multiply(op.convert(op.constant(values), "f32"), op.constant(steps))
                 bias = bias + np.float32(scale.low) * steps[:, 0] * values.sum(axis=1, dtype=np.float32)
             results.append(op.add(op.matmul(activation, weight, False, True), op.constant(bias)))
         return results

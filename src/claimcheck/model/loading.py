@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from pathlib import Path
+from threading import Thread
 
 import numpy as np
 
@@ -51,8 +52,10 @@ def load_scorer(
     if precision is None and not (has_int8_instructions() and (bundle.folder / INT8_FILE).is_file()):
         precision = "fp32"
     if precision == "fp32":
+        Thread(target=fp32.prepare).start()
         return PairScorer(bundle, fp32)
     int8 = OpenVinoBackend(bundle, "int8", threads)
+    Thread(target=int8.prepare).start()
     if precision is None and not _agrees_with_export(bundle, int8):
         warnings.warn("this processor computes int8 products wrongly; using fp32, which is slower", stacklevel=2)
         return PairScorer(bundle, fp32)

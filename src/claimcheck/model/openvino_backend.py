@@ -23,6 +23,12 @@ Precision = Literal["int8", "fp32"]
 class OpenVinoBackend:
     """Logits of a BERT model, as many batches at a time as there are threads.
 
+    Args:
+        bundle: the model.
+        precision: ``int8`` or ``fp32``.
+        threads: processor threads; by default every core that this process may use.
+        emulated: round as int8 does, but multiply in fp32, which any processor computes rightly.
+
     Raises:
         ModelError: the model has no scales for int8, or its weights are not a BERT classifier's.
     """
@@ -30,12 +36,14 @@ class OpenVinoBackend:
     name = "openvino"
     tokens_per_batch = 1024
 
-    def __init__(self, bundle: Bundle, precision: Precision = "int8", threads: int | None = None) -> None:
+    def __init__(
+        self, bundle: Bundle, precision: Precision = "int8", threads: int | None = None, emulated: bool = False
+    ) -> None:
         self.precision: str = precision
         scales = read_scales(bundle.folder) if precision == "int8" else {}
         if precision == "int8" and not scales:
             raise ModelError(f"{bundle.folder}: has no {INT8_FILE}; use precision='fp32', or export the model again")
-        self._graph = build_graph(bundle.folder, bundle.config, scales)
+        self._graph = build_graph(bundle.folder, bundle.config, scales, emulated=emulated)
         self._threads = threads
         self._in_use = Lock()
 
@@ -44,6 +52,11 @@ class OpenVinoBackend:
         """Compiled when the first batch comes: many a session asks for no close call of fp32."""
         # Twice the streams: each finds its next batch waiting, while the caller still makes others.
         return ov.AsyncInferQueue(compile_graph(self._graph, self._threads), 2 * (self._threads or available_cores()))
+
+    def prepare(self) -> None:
+        """Compile ahead, so that another thread need not wait for it later."""
+        with self._in_use:
+            self._queue  # noqa: B018
 
     def logits(self, batches: Iterable[TokenBatch]) -> list[np.ndarray]:
         """Logits of shape (rows, classes) for each batch; batches are made while earlier ones are computed."""
