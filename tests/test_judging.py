@@ -59,7 +59,7 @@ def test_without_numbers_the_model_decides() -> None:
 
 
 def long_text(sentence: str) -> str:
-    return f"{HARBOUR}{'The band played until the evening and the crowd sang along. ' * 8}{sentence}"
+    return f"{HARBOUR}{'The band played until the evening and the crowd sang along. ' * 16}{sentence}"
 
 
 def test_silence_of_a_long_text_is_no_denial() -> None:

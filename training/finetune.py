@@ -166,9 +166,9 @@ def _loss(outputs: Any, labels: torch.Tensor, num_items_in_batch: Any = None) ->
 def computes_bf16() -> bool:
     """Whether the processor has bf16 instructions; where they are emulated, a step takes twenty times as long."""
     if torch.cuda.is_available():
-        return torch.cuda.is_bf16_supported()
-    known = getattr(torch.cpu, "get_capabilities", dict)()
-    return bool(known.get("avx512_bf16", False))
+        return bool(torch.cuda.is_bf16_supported())
+    capabilities: dict[str, Any] = getattr(torch.cpu, "get_capabilities", dict)()
+    return bool(capabilities.get("avx512_bf16", False))
 
 
 def _arguments(config: TrainConfig) -> TrainingArguments:

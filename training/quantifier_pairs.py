@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -53,7 +54,8 @@ _PEOPLE = frozenset(
 ) | {"delegates", "students", "drivers"}
 
 
-class _Worlds(NamedTuple):
+@dataclass(frozen=True)
+class _Worlds:
     """How many there are and how many of them did it, in each w."""
 
     size: np.ndarray

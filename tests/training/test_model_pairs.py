@@ -7,7 +7,7 @@ from claimcheck.labels import NOT_SUPPORTED, Label
 from training.config import SourceConfig
 from training.prepare import model_pairs
 
-FILLER = "The band played on until dusk and the crowd sang along with every song. " * 6
+FILLER = "The band played on until dusk and the crowd sang along with every song. " * 12
 
 
 def row(label: str, evidence: str, gold: str | None = None) -> dict[str, str]:
