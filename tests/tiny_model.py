@@ -67,7 +67,9 @@ PAIRS = [
 ]
 
 
-def save_tiny_model(folder: Path, names: tuple[str, ...] = ("entailment", "contradiction", "neutral")) -> Path:
+def save_tiny_model(
+    folder: Path, names: tuple[str, ...] = ("entailment", "contradiction", "neutral"), hidden_size: int = 32
+) -> Path:
     """Write a random classifier with a tokenizer, as ``save_pretrained`` does."""
     vocabulary = [*_SPECIAL, *_WORDS, *_CHARACTERS, *(f"##{character}" for character in _CHARACTERS)]
     tokenizer = Tokenizer(models.WordPiece({word: place for place, word in enumerate(vocabulary)}, unk_token="[UNK]"))
@@ -81,7 +83,7 @@ def save_tiny_model(folder: Path, names: tuple[str, ...] = ("entailment", "contr
     torch.manual_seed(7)
     config = BertConfig(
         vocab_size=len(vocabulary),
-        hidden_size=32,
+        hidden_size=hidden_size,
         num_hidden_layers=2,
         num_attention_heads=2,
         intermediate_size=64,

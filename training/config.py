@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from claimcheck.config import load_yaml
+from claimcheck.evidence import WINDOW_SENTENCES
 
 EvidenceMode = Literal["whole", "selected", "gold"]
 
@@ -23,6 +24,7 @@ class SourceConfig(_Strict):
     ``weight``: passes over its rows per epoch (0.5: a random half, 2: every row twice).
     ``evidence``: the ``whole`` evidence, the windows that evidence selection would pick at inference (``selected``),
     or the quote that decides the label (``gold``; of evidence that decides nothing, its most relevant sentence).
+    ``sentences``: of a selected window, if not as many as at inference.
     ``folder``: of crosscheck events, for a source that lies outside the mirror.
     ``near_misses``: rows with similar evidence that decides nothing, to be added per row that is drawn.
     ``value_swaps``: contrast sets of four rows with a changed value, to be added per supported row that is drawn.
@@ -36,14 +38,19 @@ class SourceConfig(_Strict):
     value_swaps: float = Field(default=0.0, ge=0, le=1)
     negated_claims: float = Field(default=0.0, ge=0, le=1)
     doubtful_contradictions: bool = False
+    sentences: int = Field(default=WINDOW_SENTENCES, ge=1, le=10)
     folder: Path | None = None
 
 
 class NewsPairsConfig(_Strict):
-    """Pairs made from unlabelled news; ``events`` is a Parquet file below the data root."""
+    """Pairs made from unlabelled news; ``events`` is a Parquet file below the data root.
+
+    ``value_swaps``: contrast sets, as those of labelled sources.
+    """
 
     events: Path = Path("news/events.parquet")
     rows: int = Field(ge=3)
+    value_swaps: float = Field(default=0.0, ge=0, le=1)
 
 
 class DataConfig(_Strict):
@@ -74,11 +81,19 @@ class OptimiserConfig(_Strict):
     patience: int = Field(default=4, ge=1, description="evaluations without a better dev macro-F1 before stopping")
 
 
+class ShrinkConfig(_Strict):
+    """How much of a trained base model's weights is kept; the rest is taken from the ``pretrained`` ones it once had."""
+
+    pretrained: str
+    kept: float = Field(gt=0, lt=1)
+
+
 class TrainConfig(_Strict):
     """One training run. ``base_model`` is a Hugging Face id, a folder, or ``package:NAME`` (its ``model/`` folder)."""
 
     name: str
     base_model: str
+    shrink: ShrinkConfig | None = None
     seed: int = 13
     runs: Path = Path("runs")
     data: DataConfig

@@ -92,7 +92,8 @@ def _step(state: dict[str, Any]) -> int:
 def _what(config: dict[str, Any]) -> str:
     optimiser = config["optimiser"]
     base = config["base_model"].removesuffix("/best").removeprefix("runs/").removeprefix("package:")
-    parts = [f"from {base}", f"learning rate {optimiser['learning_rate']:g}", f"epochs {optimiser['epochs']:g}"]
+    shrunk = f", {config['shrink']['kept']:g} of its weights kept" if config.get("shrink") else ""
+    parts = [f"from {base}{shrunk}", f"learning rate {optimiser['learning_rate']:g}", f"epochs {optimiser['epochs']:g}"]
     parts += [f"dropout {optimiser['dropout']:g}"] if optimiser["dropout"] else []
     parts += ["source priors removed"] if optimiser.get("remove_priors") else []
     parts += ["interpolated"] if optimiser.get("interpolate") else []

@@ -35,7 +35,7 @@ from training.classes import LABEL_INDEX
 from training.config import TrainConfig
 from training.first_token import read_first_token_only
 from training.freezing import freeze_lowest_layers
-from training.interpolation import interpolate, weights_of
+from training.interpolation import interpolate, shrink, weights_of
 from training.losses import partial_label_loss
 from training.prepare import DATA_FACTS
 
@@ -80,6 +80,8 @@ def finetune(config: TrainConfig) -> dict[str, Any]:
         attention_probs_dropout_prob=0.0,
         classifier_dropout=config.optimiser.dropout,
     )
+    if config.shrink:
+        shrink(model, resolve_base_model(config.shrink.pretrained), config.shrink.kept)
     read_first_token_only(model)
     freeze_lowest_layers(model, config.optimiser.frozen_layers)
     old_weights = weights_of(model)

@@ -1,4 +1,4 @@
-"""Between the old weights and the new ones: fine-tuning learns the new material, the mean keeps the old skills."""
+"""Between two sets of weights: what a training learned by heart lies at its end, what it understood along the way."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import logging
 from collections.abc import Mapping
 
 import torch
-from transformers import Trainer
+from transformers import AutoModel, PreTrainedModel, Trainer
+
+from claimcheck.errors import InputError
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +34,29 @@ def interpolate(trainer: Trainer, old: Mapping[str, torch.Tensor]) -> dict[str, 
     best = max(scores, key=scores.__getitem__)
     trainer.model.load_state_dict(_mixed(old, new, float(best)))
     return scores
+
+
+def shrink(model: PreTrainedModel, pretrained: str, kept: float) -> None:
+    """Move the weights of a trained ``model`` back towards those that it was pretrained with.
+
+    A model that is trained on mostly the same rows again has little left to learn from them; with part of what it
+    learned by heart taken away, it learns from them once more (Ash & Adams, 2020, "On warm-starting neural network
+    training", arXiv:1910.08475, who shrink towards nought).
+
+    Args:
+        model: a classifier; its head, which no pretrained model has, stays.
+        pretrained: id or folder of the encoder.
+        kept: share of the model's own weights.
+
+    Raises:
+        InputError: the pretrained encoder has other weights than the model.
+    """
+    encoder = model.base_model
+    old = AutoModel.from_pretrained(pretrained, dtype=torch.float32).state_dict()
+    shapes = {name: tensor.shape for name, tensor in encoder.state_dict().items()}
+    if any(name not in old or old[name].shape != shape for name, shape in shapes.items()):
+        raise InputError(f"shrink.pretrained {pretrained}: its weights are shaped otherwise than those of base_model")
+    encoder.load_state_dict(_mixed(old, encoder.state_dict(), kept))
 
 
 def weights_of(model: torch.nn.Module) -> dict[str, torch.Tensor]:

@@ -14,7 +14,7 @@ from datasets import Dataset, DatasetDict
 from transformers import AutoTokenizer, PreTrainedTokenizerBase
 
 from claimcheck.errors import InputError
-from claimcheck.evidence import WINDOW_SENTENCES, EvidenceIndex
+from claimcheck.evidence import EvidenceIndex
 from claimcheck.labels import LABELS, NOT_SUPPORTED, Label, parse_training_label
 from claimcheck.reading.crosscheck import crosscheck_rows
 from training.base_model import resolve_base_model
@@ -96,7 +96,8 @@ def drawn_rows(config: TrainConfig, split: str) -> list[dict[str, str]]:
             mixed.extend(negated_claims(pairs, use.negated_claims, generator))
     made = config.data.news_pairs
     if split == "train" and made:
-        mixed.extend(news_pairs(config.data.root / made.events, made.rows, config.seed))
+        pairs = news_pairs(config.data.root / made.events, made.rows, config.seed)
+        mixed.extend([*pairs, *value_swaps(pairs, made.value_swaps, random.Random(config.seed))])
     if split == "train":
         mixed.extend(quantifier_pairs(config.data.quantifier_pairs, config.seed))
     random.Random(config.seed).shuffle(mixed)
@@ -126,7 +127,7 @@ def model_pairs(source: str, rows: list[dict[str, str]], use: SourceConfig) -> I
     for row in rows:
         evidence = row["evidence"]
         if use.evidence == "selected":
-            evidence = most_relevant(row, WINDOW_SENTENCES)
+            evidence = most_relevant(row, use.sentences)
         elif use.evidence == "gold":
             # Of a text that decides nothing, the sentence that comes nearest decides nothing either.
             evidence = row["evidence_gold"] or most_relevant(row, 1)

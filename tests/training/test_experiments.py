@@ -13,15 +13,18 @@ FACTS = {"train": {"snli_sample": {"rows": 1500}, "crosscheck": {"rows": 500}}, 
 OPTIMISER = {"epochs": 0.85, "learning_rate": 0.00012, "dropout": 0.1, "interpolate": True}
 
 
+SHRINK = {"pretrained": "package:minilm", "kept": 0.75}
+
+
 def write(path: Path, content: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(content), encoding="utf-8")
 
 
-def finished(folder: Path, snli: float) -> Path:
+def finished(folder: Path, snli: float, shrink: dict[str, Any] | None = None) -> Path:
     earlier = {"config": {}, "data": {}, "dev": {}, "seconds": 1}
     stage = {
-        "config": {"name": "other", "base_model": "runs/general/best", "optimiser": OPTIMISER},
+        "config": {"name": "other", "base_model": "runs/general/best", "shrink": shrink, "optimiser": OPTIMISER},
         "data": FACTS,
         "dev": {"eval_macro_f1": snli, "eval_snli": snli, "eval_runtime": 9.0},
         "seconds": 5400,
@@ -46,6 +49,10 @@ def test_the_table_has_finished_runs_and_those_that_were_cut_off(tmp_path: Path)
     what = "from general, learning rate 0.00012, epochs 0.85, dropout 0.1, interpolated"
     assert f"| news | {what} | 2,000 | 1.5 | 70.0 |  | 70.0 |  |  |  |  |  |" in page
     assert "| contrast | cut off at step 1000 of 1228 | 2,000 |  | 62.5 |  | 62.5 |  |  |  |  |  |" in page
+
+
+def test_a_run_that_shrank_its_start_says_so(tmp_path: Path) -> None:
+    assert read_run(finished(tmp_path / "again", 0.7, SHRINK)).what.startswith("from general, 0.75 of its weights kept")
 
 
 def test_notes_and_earlier_runs_are_kept(tmp_path: Path) -> None:

@@ -24,6 +24,12 @@ def test_gold_evidence_is_the_quote_or_else_the_sentence_that_comes_nearest() ->
     assert [pair["evidence"] for pair in pairs] == ["It never sank.", "The ferry left the port."]
 
 
+def test_a_selected_window_may_have_fewer_sentences_than_at_inference() -> None:
+    rows = [row("contradicted", FILLER + "It never sank in May. " + FILLER)]
+    (pair,) = model_pairs("news", rows, SourceConfig(evidence="selected", sentences=1))
+    assert pair["evidence"] == "It never sank in May."
+
+
 def test_gold_evidence_of_a_source_that_has_none_is_refused() -> None:
     with pytest.raises(InputError, match="plain: has no column evidence_gold"):
         list(model_pairs("plain", [row("supported", "It sank.")], SourceConfig(evidence="gold")))
