@@ -82,7 +82,7 @@ class OptimiserConfig(_Strict):
 
 
 class ShrinkConfig(_Strict):
-    """How much of a trained base model's weights is kept; the rest is taken from the ``pretrained`` ones it once had."""
+    """Share of a trained base model's weights that is kept; the rest is taken from the ``pretrained`` ones it had."""
 
     pretrained: str
     kept: float = Field(gt=0, lt=1)
