@@ -51,12 +51,11 @@ def shrink(model: PreTrainedModel, pretrained: str, kept: float) -> None:
     Raises:
         InputError: the pretrained encoder has other weights than the model.
     """
-    encoder = model.base_model
+    own = model.base_model.state_dict()
     old = AutoModel.from_pretrained(pretrained, dtype=torch.float32).state_dict()
-    shapes = {name: tensor.shape for name, tensor in encoder.state_dict().items()}
-    if any(name not in old or old[name].shape != shape for name, shape in shapes.items()):
+    if any(name not in old or old[name].shape != tensor.shape for name, tensor in own.items()):
         raise InputError(f"shrink.pretrained {pretrained}: its weights are shaped otherwise than those of base_model")
-    encoder.load_state_dict(_mixed(old, encoder.state_dict(), kept))
+    model.base_model.load_state_dict(_mixed(old, own, kept))
 
 
 def weights_of(model: torch.nn.Module) -> dict[str, torch.Tensor]:

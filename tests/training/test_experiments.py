@@ -11,8 +11,6 @@ from training.experiments import read_run, write_experiments
 
 FACTS = {"train": {"snli_sample": {"rows": 1500}, "crosscheck": {"rows": 500}}, "dev": {"snli": {"rows": 250}}}
 OPTIMISER = {"epochs": 0.85, "learning_rate": 0.00012, "dropout": 0.1, "interpolate": True}
-
-
 SHRINK = {"pretrained": "package:minilm", "kept": 0.75}
 
 
