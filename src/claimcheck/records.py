@@ -107,6 +107,11 @@ class Prediction:
         """Probability of the label."""
         return self.probabilities[self.label]
 
+    @property
+    def unsure(self) -> bool:
+        """Whether the label is ``not_enough_info`` for want of confidence: another class is likelier."""
+        return self.confidence < max(self.probabilities.values())
+
     def to_dict(self) -> dict[str, Any]:
         """Plain values, ready for JSON."""
         return asdict(self) | {"label": str(self.label)}

@@ -36,6 +36,14 @@ def test_verdicts_name_article_confidence_and_numbers(report):
     assert "✓ broadcaster supports 88%" in shown
 
 
+def test_unsure_verdict_shows_no_confidence_of_a_class_that_it_is_not():
+    articles = {name: Article(name, "It burned.") for name in "abc"}
+    against = {"b": ("supported", 0.9, "It burned."), "c": ("not_enough_info", 0.2, "It burned.")}
+    finding = finding_of(articles, "1", "a", "It burned.", "It burned.", against)
+    lines = [line.rstrip() for line in _shown(Report(list(articles.values()), [finding])).splitlines()]
+    assert any(line.endswith("· c leaves it open") for line in lines)
+
+
 def test_notes_are_printed(report):
     assert "Note: 2 sentences were left out" in _shown(report)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimcheck.labels import Label
 from claimcheck.records import DISPUTED, Article, Finding, Verdict
-from claimcheck.report.wording import STATUS_MEANINGS, STATUS_NAMES, VERDICT_VERBS
+from claimcheck.report.wording import STATUS_MEANINGS, STATUS_NAMES, verdict_verb
 
 if TYPE_CHECKING:
     from claimcheck.report.report import Report
@@ -62,6 +62,5 @@ def _article(article: Article) -> dict[str, Any]:
 
 
 def _sentence(verdict: Verdict) -> str:
-    verb = VERDICT_VERBS[verdict.prediction.label]
     quote = f": “{verdict.prediction.evidence[0].text}”" if verdict.prediction.evidence else "."
-    return f"{verdict.article} {verb} it{quote}"
+    return f"{verdict.article} {verdict_verb(verdict.prediction)} it{quote}"

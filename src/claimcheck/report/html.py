@@ -22,6 +22,7 @@ from claimcheck.report.wording import (
     VERDICT_VERBS,
     event_heading,
     percent,
+    verdict_verb,
 )
 
 if TYPE_CHECKING:
@@ -128,6 +129,8 @@ class _Page:
             "key": key,
             "article": verdict.article,
             "label": str(prediction.label),
+            "verb": verdict_verb(prediction),
+            "unsure": prediction.unsure,
             "silent": prediction.label is Label.NOT_ENOUGH_INFO,
             "probabilities": prediction.probabilities,
             "confidence": prediction.confidence,

@@ -13,7 +13,7 @@ from rich.text import Text
 from claimcheck.labels import Label
 from claimcheck.records import DISPUTED, Finding
 from claimcheck.report.order import decided_first, group_by_status
-from claimcheck.report.wording import DUPLICATE_REMARK, STATUS_NAMES, VERDICT_VERBS, event_heading, percent
+from claimcheck.report.wording import DUPLICATE_REMARK, STATUS_NAMES, event_heading, percent, verdict_verb
 
 if TYPE_CHECKING:
     from claimcheck.report.report import Report, VerdictKey
@@ -77,8 +77,9 @@ def _verdict_lines(finding: Finding, reasons: Mapping[VerdictKey, str]) -> Itera
         if verdict.duplicate_of_source:
             yield Text("= ", style=style) + article + Text(f" {DUPLICATE_REMARK}", style=style)
             continue
-        confidence = percent(verdict.prediction.confidence)
-        ruling = Text(f"{_SIGNS[label]} ", style=style) + article + Text(f" {VERDICT_VERBS[label]} {confidence}", style)
+        confidence = "" if verdict.prediction.unsure else f" {percent(verdict.prediction.confidence)}"
+        words = f" {verdict_verb(verdict.prediction)}{confidence}"
+        ruling = Text(f"{_SIGNS[label]} ", style=style) + article + Text(words, style)
         reason = reasons.get((finding.event, finding.claim.id, verdict.article))
         yield ruling + Text(f": {_clean(reason)}", style=style) if reason else ruling
         if verdict.prediction.evidence and verdict.prediction.label is not Label.NOT_ENOUGH_INFO:

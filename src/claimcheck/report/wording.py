@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.labels import Label
-from claimcheck.records import DISPUTED
+from claimcheck.records import DISPUTED, Prediction
 
 #: Headings of the statuses of a finding, the most urgent first.
 STATUS_NAMES: dict[str, str] = {
@@ -28,7 +28,19 @@ VERDICT_VERBS: dict[str, str] = {
     str(Label.NOT_ENOUGH_INFO): "does not say",
 }
 
+#: The same, where the likeliest verdict was not sure enough to be given.
+UNSURE_VERB = "leaves it open"
+
 DUPLICATE_REMARK = "repeats the same text, so it does not count as corroboration"
+
+
+def verdict_verb(prediction: Prediction) -> str:
+    """What an article does to a claim, as a verb.
+
+    >>> verdict_verb(Prediction(Label.SUPPORTED, {"supported": 0.9, "contradicted": 0.1, "not_enough_info": 0.0}))
+    'supports'
+    """
+    return UNSURE_VERB if prediction.unsure else VERDICT_VERBS[prediction.label]
 
 
 def event_heading(event: str) -> str:
