@@ -26,6 +26,7 @@ class SourceConfig(_Strict):
     or the quote that decides the label (``gold``; of evidence that decides nothing, its most relevant sentence).
     ``sentences``: of a selected window, if not as many as at inference.
     ``folder``: of crosscheck events, for a source that lies outside the mirror.
+    ``balanced``: draw from as many rows of each label as its rarest label has.
     ``near_misses``: rows with similar evidence that decides nothing, to be added per row that is drawn.
     ``value_swaps``: contrast sets of four rows with a changed value, to be added per supported row that is drawn.
     ``negated_claims``: share of the drawn rows that are added with their claim negated.
@@ -34,6 +35,7 @@ class SourceConfig(_Strict):
 
     weight: float = Field(default=1.0, gt=0, le=20)
     evidence: EvidenceMode = "whole"
+    balanced: bool = False
     near_misses: float = Field(default=0.0, ge=0, le=1)
     value_swaps: float = Field(default=0.0, ge=0, le=1)
     negated_claims: float = Field(default=0.0, ge=0, le=1)

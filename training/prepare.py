@@ -17,6 +17,7 @@ from claimcheck.errors import InputError
 from claimcheck.evidence import EvidenceIndex
 from claimcheck.labels import LABELS, NOT_SUPPORTED, Label, parse_training_label
 from claimcheck.reading.crosscheck import crosscheck_rows
+from training.balancing import balanced
 from training.base_model import resolve_base_model
 from training.classes import LABEL_INDEX
 from training.config import SourceConfig, TrainConfig
@@ -87,7 +88,7 @@ def drawn_rows(config: TrainConfig, split: str) -> list[dict[str, str]]:
         for use_index, use in enumerate(uses if isinstance(uses, list) else [uses]):
             rows = crosscheck_rows(use.folder) if use.folder else read_source(config.data.root, split, name)
             generator = random.Random(f"{config.seed} {split} {name} {use_index}")
-            drawn = _draw(rows, use.weight, generator)
+            drawn = _draw(balanced(rows, generator) if use.balanced else rows, use.weight, generator)
             if split == "dev":
                 drawn = generator.sample(drawn, min(config.data.dev_rows, len(drawn)))
             drawn += near_misses(drawn, round(use.near_misses * len(drawn)), generator)
