@@ -59,3 +59,8 @@ def test_offsets_are_exact(text: str, claim: str) -> None:
     for sentence in index.window(claim).sentences:
         assert text[sentence.start : sentence.end] == sentence.text
     assert sorted(index.rank(claim)) == list(range(len(index.sentences)))
+
+
+def test_of_sentences_that_hold_the_claim_the_one_about_nothing_else_is_more_relevant() -> None:
+    text = "The mayor, who walks his dogs by the river and sings old songs, resigned. The mayor resigned. It snowed."
+    assert EvidenceIndex(text).rank("The mayor resigned.")[0] == 1

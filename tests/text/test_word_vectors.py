@@ -37,3 +37,16 @@ def test_words_of_several_pieces_have_one_direction() -> None:
     assert directions.shape[0] == 2
     np.testing.assert_allclose(np.linalg.norm(directions, axis=1), 1, rtol=1e-5)
     assert vectors.words([]).shape == (0, directions.shape[1])
+
+
+def test_direction_of_a_text_follows_its_weighty_pieces() -> None:
+    vectors = WordVectors.bundled()
+    ids = vectors.tokens(["soldiers bread"])[0]
+    soldiers, bread = vectors.words(["soldiers", "bread"])
+    direction = vectors.direction(ids, np.array([3.0, 1.0]))
+    assert np.linalg.norm(direction) == pytest.approx(1, abs=1e-5)
+    assert direction @ soldiers > direction @ bread > 0
+
+
+def test_text_without_pieces_has_no_direction() -> None:
+    assert not WordVectors.bundled().direction(np.array([], dtype=int), np.array([])).any()

@@ -18,6 +18,8 @@ from claimcheck.text.word_vectors import PADDING, WordVectors
 WHOLE_TEXT_CHARACTERS = 700
 #: The most relevant sentences of a longer text are read together, in their order in the text.
 WINDOW_SENTENCES = 4
+#: What a sentence that adds to the chosen ones counts for, beside its relevance.
+_WEIGHT_OF_LACKED = 0.5
 #: A run of text without a sentence end is cut at white space, so that it fits one pass of the model.
 _LONGEST_SENTENCE = 400
 
@@ -44,7 +46,8 @@ class EvidenceIndex:
 
     A sentence holds a word piece of the claim as far as its own most similar piece is similar to it (MaxSim: Khattab &
     Zaharia, 2020, arXiv:2004.12832); pieces weigh by how rare they are in the text (the inverse document frequency of
-    BM25: Robertson & Zaragoza, 2009).
+    BM25: Robertson & Zaragoza, 2009). The relevance of a sentence is the share of the claim that it holds, and the
+    cosine of their mean vectors (Arora et al., 2017, "A simple but tough-to-beat baseline for sentence embeddings").
 
     >>> index = EvidenceIndex("It rained on Sunday. Forty people came to the fair.")
     >>> index.window("The fair drew 40 people.").text
@@ -58,20 +61,19 @@ class EvidenceIndex:
     def window(self, claim: str, most_sentences: int = WINDOW_SENTENCES) -> Window:
         """The whole text if it is short, else its most relevant sentences.
 
-        After the first, a sentence counts for what it holds of the claim and once more for what the chosen ones lack.
+        A sentence counts for its relevance, and for what it holds of the claim that those chosen before it lack.
         """
         if not self.sentences:
             return Window(self.text.strip(), (), 0.0, (), selected=False)
-        weights, held = self._held(claim)
+        held, relevance = self._compare(claim)
         whole = len(self.text) <= WHOLE_TEXT_CHARACTERS or len(self.sentences) == 1
-        chosen = _most_relevant(weights[:, None] * held, len(self.sentences) if whole else most_sentences)
+        chosen = _most_relevant(held, relevance, len(self.sentences) if whole else most_sentences)
         text = self.text.strip() if whole else " ".join(self.sentences[place].text for place in sorted(chosen))
-        shares = weights / max(weights.sum(), 1e-9)
         return Window(
             text,
             tuple(self.sentences[place] for place in chosen),
-            coverage=float(shares @ held[:, chosen].max(axis=1)),
-            held=tuple((shares @ held[:, chosen]).tolist()),
+            coverage=float(held[:, chosen].max(axis=1).sum()),
+            held=tuple(held[:, chosen].sum(axis=0).tolist()),
             selected=not whole,
         )
 
@@ -79,19 +81,36 @@ class EvidenceIndex:
         """Places of the sentences, each by itself, most relevant first; ties keep the order of the text."""
         if not self.sentences:
             return []
-        weights, held = self._held(claim)
-        return [int(place) for place in np.argsort(-(weights @ held).round(3), kind="stable")]
+        _, relevance = self._compare(claim)
+        return [int(place) for place in np.argsort(-relevance.round(3), kind="stable")]
 
-    def _held(self, claim: str) -> tuple[np.ndarray, np.ndarray]:
-        """Weight of each word piece of the claim, and how far each sentence holds it, shape (pieces, sentences)."""
+    def _compare(self, claim: str) -> tuple[np.ndarray, np.ndarray]:
+        """What each sentence holds of the claim, shape (pieces, sentences), and its relevance, shape (sentences,).
+
+        A word piece that a sentence holds whole counts for its share of the claim.
+        """
         vectors = WordVectors.bundled()
         vocabulary, places, starts = self._tokens
         asked = np.unique([PADDING, *vectors.tokens([claim])[0]])
         held = np.maximum.reduceat(vectors.similarity(asked, vocabulary)[:, places], starts, axis=1)
-        frequency = held.sum(axis=1)
-        weights = np.log1p((len(self.sentences) - frequency + 0.5) / (frequency + 0.5))
-        weights[0] = 0.0
-        return weights, held
+        weights = self._rarity(held.sum(axis=1))
+        weights[asked == PADDING] = 0.0
+        held *= (weights / max(weights.sum(), 1e-9))[:, None]
+        return held, held.sum(axis=0) + self._directions @ vectors.direction(asked, weights)
+
+    def _rarity(self, frequency: np.ndarray) -> np.ndarray:
+        """Weight of word pieces that so many of the sentences have."""
+        return np.asarray(np.log1p((len(self.sentences) - frequency + 0.5) / (frequency + 0.5)))
+
+    @cached_property
+    def _directions(self) -> np.ndarray:
+        """The mean vector of each sentence's word pieces, rare ones weighing more, at length one."""
+        vocabulary, places, starts = self._tokens
+        sentences = np.split(places, starts[1:])
+        frequency = np.bincount(np.concatenate([np.unique(sentence) for sentence in sentences]))
+        weights = self._rarity(frequency)
+        vectors = WordVectors.bundled()
+        return np.stack([vectors.direction(vocabulary[sentence], weights[sentence]) for sentence in sentences])
 
     @cached_property
     def _tokens(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -103,15 +122,21 @@ class EvidenceIndex:
         return vocabulary, places, starts
 
 
-def _most_relevant(held: np.ndarray, most: int) -> list[int]:
-    """Places of columns of weighed pieces, shape (pieces, sentences), in the order in which they are chosen."""
-    relevance = held.sum(axis=0)
+def _most_relevant(held: np.ndarray, relevance: np.ndarray, most: int) -> list[int]:
+    """Places of sentences in the order in which they are chosen.
+
+    Args:
+        held: shape (pieces, sentences), the share of the claim that a sentence holds by each of its word pieces.
+        relevance: shape (sentences,).
+        most: sentences to choose.
+    """
     covered = np.zeros(len(held))
     chosen: list[int] = []
     for _ in range(min(most, held.shape[1])):
         # Rounded, so that the last bits of a product never decide.
-        gain = (relevance + np.maximum(held - covered[:, None], 0).sum(axis=0)).round(3)
-        gain[chosen] = -1.0
+        lacked = np.maximum(held - covered[:, None], 0).sum(axis=0)
+        gain = (relevance + _WEIGHT_OF_LACKED * lacked).round(3)
+        gain[chosen] = -np.inf
         chosen.append(int(gain.argmax()))
         covered = np.maximum(covered, held[:, chosen[-1]])
     return chosen

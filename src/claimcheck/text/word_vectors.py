@@ -57,6 +57,11 @@ class WordVectors:
         """Cosine of each id of ``one`` with each of ``other``, shape (one, other); 0 where it says nothing."""
         return likeness(self._directions[one], self._directions[other])
 
+    def direction(self, ids: np.ndarray, weights: np.ndarray) -> np.ndarray:
+        """Direction of a text, shape (dimensions,): the weighed mean of its word pieces; 0 where it has none."""
+        mean = weights @ self._directions[ids]
+        return np.asarray(mean / max(np.linalg.norm(mean), 1e-9))
+
     def words(self, words: Sequence[str]) -> np.ndarray:
         """Directions of whole words, each that of its pieces together, shape (words, dimensions)."""
         if not words:
