@@ -79,7 +79,7 @@ class OptimiserConfig(_Strict):
     frozen_layers: int = Field(default=0, ge=0, description="lowest layers of a BERT that, with its embeddings, stay")
     checkpoint_steps: int = Field(default=400, ge=1, description="steps between evaluations, each with a checkpoint")
     remove_priors: bool = Field(default=False, description="learn past how often a source has each label")
-    interpolate: bool = Field(default=False, description="mix the new weights with those started from, as dev likes")
+    interpolate: bool = Field(default=False, description="mix the new weights with the base model's, as dev likes")
     patience: int = Field(default=4, ge=1, description="evaluations without a better dev macro-F1 before stopping")
 
 

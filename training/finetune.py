@@ -80,11 +80,11 @@ def finetune(config: TrainConfig) -> dict[str, Any]:
         attention_probs_dropout_prob=0.0,
         classifier_dropout=config.optimiser.dropout,
     )
+    old_weights = weights_of(model)
     if config.shrink:
         shrink(model, resolve_base_model(config.shrink.pretrained), config.shrink.kept)
     read_first_token_only(model)
     freeze_lowest_layers(model, config.optimiser.frozen_layers)
-    old_weights = weights_of(model)
     trainer = Trainer(
         model=model,
         args=_arguments(config),

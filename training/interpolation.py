@@ -23,7 +23,7 @@ def interpolate(trainer: Trainer, old: Mapping[str, torch.Tensor]) -> dict[str, 
 
     Args:
         trainer: holds the fine-tuned model.
-        old: weights that the fine-tuning started from, by name.
+        old: weights of the base model, by name, as they were before any shrinking.
     """
     new = weights_of(trainer.model)
     scores = {}
