@@ -33,6 +33,8 @@ log = logging.getLogger(__name__)
 
 #: File in the run folder that says what a run was trained on.
 DATA_FACTS = "data.json"
+#: Runs with other seeds are judged on the same dev rows.
+_DEV_SEED = 13
 
 
 def prepare(config: TrainConfig) -> DatasetDict:
@@ -83,11 +85,12 @@ def drawn_rows(config: TrainConfig, split: str) -> list[dict[str, str]]:
     source: how its evidence was chosen), and of labelled sources ``group``.
     """
     chosen = config.data.train if split == "train" else config.data.dev
+    seed = config.seed if split == "train" else _DEV_SEED
     mixed: list[dict[str, str]] = []
     for name, uses in chosen.items():
         for use_index, use in enumerate(uses if isinstance(uses, list) else [uses]):
             rows = crosscheck_rows(use.folder) if use.folder else read_source(config.data.root, split, name)
-            generator = random.Random(f"{config.seed} {split} {name} {use_index}")
+            generator = random.Random(f"{seed} {split} {name} {use_index}")
             drawn = _draw(balanced(rows, generator) if use.balanced else rows, use.weight, generator)
             if split == "dev":
                 drawn = generator.sample(drawn, min(config.data.dev_rows, len(drawn)))

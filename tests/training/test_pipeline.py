@@ -19,7 +19,7 @@ from training.calibrate import calibrate
 from training.config import TrainConfig
 from training.export import export
 from training.finetune import finetune
-from training.prepare import prepare
+from training.prepare import drawn_rows, prepare
 
 LABELS = ("supported", "contradicted", "not_enough_info", "not_supported")
 
@@ -77,6 +77,16 @@ def test_pipeline_makes_a_bundle_that_predicts(config: TrainConfig, tmp_path: Pa
     verifier = Verifier.from_pretrained(tmp_path / "bundle")
     assert verifier.scorer.backend.name == "openvino"
     assert verifier.predict(claim="the ferry was closed", evidence="the ferry was open.").label
+
+
+def test_runs_with_other_seeds_are_judged_on_the_same_dev_rows(config: TrainConfig) -> None:
+    data = config.data.model_copy(update={"dev_rows": 10})
+    runs = [config.model_copy(update={"seed": seed, "data": data}) for seed in (1, 2)]
+    claims = {
+        split: [sorted(row["claim"] for row in drawn_rows(run, split)) for run in runs] for split in ("train", "dev")
+    }
+    assert claims["dev"][0] == claims["dev"][1]
+    assert claims["train"][0] != claims["train"][1]
 
 
 def test_interrupted_training_ends_with_the_same_weights(config: TrainConfig, monkeypatch: pytest.MonkeyPatch) -> None:
