@@ -22,6 +22,7 @@ from `experiments.json`; the notes there are written by hand.
 
 Figures are macro-F1 on dev, in hundredths, of the weights that a run ended with; a run that was cut off has those of
 its best checkpoint. The mean is over the dev sources that the run itself looked at, so that runs compare by source.
+The runs up to `balanced` each drew dev rows of their own, some of them 120 a source: there, a few points mean little.
 
 """
 

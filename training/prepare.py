@@ -104,7 +104,7 @@ def drawn_rows(config: TrainConfig, split: str) -> list[dict[str, str]]:
         mixed.extend([*pairs, *value_swaps(pairs, made.value_swaps, random.Random(config.seed))])
     if split == "train":
         mixed.extend(quantifier_pairs(config.data.quantifier_pairs, config.seed))
-    random.Random(config.seed).shuffle(mixed)
+    random.Random(seed).shuffle(mixed)
     return mixed
 
 

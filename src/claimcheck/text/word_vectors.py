@@ -59,15 +59,17 @@ class WordVectors:
 
     def direction(self, ids: np.ndarray, weights: np.ndarray) -> np.ndarray:
         """Direction of a text, shape (dimensions,): the weighed mean of its word pieces; 0 where it has none."""
-        mean = weights @ self._directions[ids]
-        return np.asarray(mean / max(np.linalg.norm(mean), 1e-9))
+        return _at_length_one(weights @ self._directions[ids])
 
     def words(self, words: Sequence[str]) -> np.ndarray:
         """Directions of whole words, each that of its pieces together, shape (words, dimensions)."""
         if not words:
             return np.zeros((0, self._directions.shape[1]), dtype=np.float32)
-        sums = np.stack([self._directions[ids].sum(axis=0) for ids in self.tokens(words)])
-        return np.asarray(sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9))
+        return _at_length_one(np.stack([self._directions[ids].sum(axis=0) for ids in self.tokens(words)]))
+
+
+def _at_length_one(vectors: np.ndarray) -> np.ndarray:
+    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9))
 
 
 def likeness(one: np.ndarray, other: np.ndarray) -> np.ndarray:
