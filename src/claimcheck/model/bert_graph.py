@@ -161,14 +161,14 @@ class _Builder:
             op.constant(self.weights.floats(f"{name}.{part}.weight").reshape(self.heads, depth, self.width))
             for part in ("key", "value")
         )
-        swap = _ints([1, 0, 2])  # (rows, heads, channels) to (heads, rows, channels) and back
         [query] = self._linear(first, f"{name}.query")
-        query = op.transpose(op.reshape(query, _ints([-1, self.heads, depth]), False), swap)
-        query = op.transpose(op.matmul(query, key, False, False), swap)
+        # Row by row, so that how many rows a batch has never decides how a sum is rounded.
+        query = op.matmul(op.reshape(query, _ints([-1, self.heads, 1, depth]), False), key, False, False)
+        query = op.squeeze(query, _ints([2]))
         scores = op.multiply(op.matmul(query, hidden, False, True), op.constant(np.float32(depth**-0.5)))
         shares = op.softmax(op.add(scores, op.squeeze(masked, _ints([1]))), -1)
-        summed = op.transpose(op.matmul(shares, hidden, False, False), swap)
-        context = op.transpose(op.matmul(summed, value, False, True), swap)
+        summed = op.unsqueeze(op.matmul(shares, hidden, False, False), _ints([2]))
+        context = op.matmul(summed, value, False, True)
         context = op.reshape(context, _ints([-1, self.width]), False)
         return op.add(context, op.constant(self.weights.floats(f"{name}.value.bias")))
 

@@ -16,8 +16,9 @@ from claimcheck.model.scorer import BackendName, PairScorer
 from claimcheck.model.torch_backend import TorchBackend
 from claimcheck.model.weights import INT8_FILE
 
-#: How far a class's probability may be from the one recorded at export before int8 is given up.
-_INT8_TOLERANCE = 0.02
+#: How far a class's probability may be from the one recorded at export before int8 is given up; bf16 around the int8
+#: products, which the export does not use, moves it by up to three hundredths.
+_INT8_TOLERANCE = 0.05
 
 
 def load_scorer(
