@@ -9,9 +9,7 @@ Run: python -m benchmarks.memory
 from __future__ import annotations
 
 import json
-import multiprocessing
 from collections.abc import Iterator, Mapping, Sequence
-from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any
@@ -20,7 +18,7 @@ import typer
 from rich.console import Console
 
 from benchmarks.common import RESULTS, machine, write_results
-from benchmarks.process import peak_memory
+from benchmarks.process import in_fresh_process, peak_memory
 from claimcheck import Verifier
 from claimcheck.batch import predict_file
 from claimcheck.labels import LABELS, Label
@@ -93,21 +91,10 @@ def measure(model: Path | None, count: int) -> dict[str, Any]:
         source = Path(folder) / "rows.jsonl"
         with source.open("w", encoding="utf-8") as stream:
             stream.writelines(json.dumps(row) + "\n" for row in generated_rows(count))
-        # Spawned, not forked: a forked process would begin with this one's memory.
-        context = multiprocessing.get_context("spawn")
-        near, far = context.Pipe(duplex=False)
-        process = context.Process(target=_judge, args=(model, source, far))
-        process.start()
-        far.close()
-        try:
-            run: dict[str, Any] = near.recv()
-        except EOFError as error:
-            raise RuntimeError(f"the process that ran {count} rows ended early; its error is printed above") from error
-        process.join()
-    return run
+        return in_fresh_process(_judge, model, source)
 
 
-def _judge(model: Path | None, source: Path, answer: Connection) -> None:
+def _judge(model: Path | None, source: Path) -> dict[str, Any]:
     verifier = FirstRowsVerifier(Verifier.from_pretrained(model))
     curve: list[tuple[int, int]] = []
 
@@ -116,15 +103,13 @@ def _judge(model: Path | None, source: Path, answer: Connection) -> None:
             curve.append((done, peak_memory()))
 
     summary = predict_file(verifier, source, source.with_name("judged.jsonl"), progress=progress)
-    answer.send(
-        {
-            "rows": summary.rows,
-            "peak_memory_bytes": peak_memory(),
-            "peak_by_rows_done": curve,
-            "rows_per_second": summary.rows_per_second,
-            "seconds": summary.seconds,
-        }
-    )
+    return {
+        "rows": summary.rows,
+        "peak_memory_bytes": peak_memory(),
+        "peak_by_rows_done": curve,
+        "rows_per_second": summary.rows_per_second,
+        "seconds": summary.seconds,
+    }
 
 
 if __name__ == "__main__":

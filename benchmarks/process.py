@@ -1,11 +1,17 @@
-"""What a measured process does to itself: keep to its cores, and tell its peak memory and its libraries."""
+"""Processes that are measured: begun afresh, kept to their cores, and asked for their peak memory and libraries."""
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import sys
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _LIBRARIES = (
     "claimcheck",
@@ -21,6 +27,13 @@ _LIBRARIES = (
     "transformers",
 )
 _THREAD_VARIABLES = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
+
+
+def in_fresh_process(measure: Callable[..., T], *arguments: object) -> T:
+    """What a function answers in a process of its own, whose memory nothing else has used."""
+    # Spawned, not forked: a forked process would begin with this one's memory.
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(measure, *arguments).result()
 
 
 def keep_to_cores(threads: int) -> None:

@@ -23,6 +23,7 @@ _PAGE = Path(__file__).parents[1] / "docs" / "scaling.md"
 def main(
     growth: Annotated[Path, typer.Option(help="Of benchmarks.check_growth.")] = RESULTS / "check_growth.json",
     memory: Annotated[Path, typer.Option(help="Of benchmarks.memory.")] = RESULTS / "memory.json",
+    events: Annotated[Path, typer.Option(help="Of benchmarks.all_events.")] = RESULTS / "all_events.json",
     articles: Annotated[int, typer.Option(min=1, help="Articles a day.")] = 10_000_000,
     dollars: Annotated[float, typer.Option(min=0, help="Assumed price of a core for an hour.")] = 0.04,
     output: Annotated[Path, typer.Option(help="Page to write.")] = _PAGE,
@@ -37,6 +38,7 @@ def main(
         shares=[time_shares(figures) for figures in (sizes[0], sizes[-1])],
         coordinator=coordinator(sizes[0], engine, articles),
         engine=engine,
+        unattended=_read(events),
         articles=articles,
         dollars=dollars,
     )

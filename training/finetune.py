@@ -32,6 +32,7 @@ from claimcheck.labels import LABELS, NLI_NAMES, NOT_SUPPORTED, Label
 from claimcheck.model.bundle import MANIFEST
 from training.base_model import resolve_base_model
 from training.classes import LABEL_INDEX
+from training.clock import Clock
 from training.config import TrainConfig
 from training.first_token import read_first_token_only
 from training.freezing import freeze_lowest_layers
@@ -85,6 +86,7 @@ def finetune(config: TrainConfig) -> dict[str, Any]:
         shrink(model, resolve_base_model(config.shrink.pretrained), config.shrink.kept)
     read_first_token_only(model)
     freeze_lowest_layers(model, config.optimiser.frozen_layers)
+    clock = Clock()
     trainer = Trainer(
         model=model,
         args=_arguments(config),
@@ -94,19 +96,20 @@ def finetune(config: TrainConfig) -> dict[str, Any]:
         processing_class=tokenizer,
         compute_loss_func=_loss,
         compute_metrics=macro_f1_by_source(data_facts["source_names"]),
-        callbacks=[EarlyStoppingCallback(early_stopping_patience=config.optimiser.patience), _JudgeTheLastStep()],
+        callbacks=[EarlyStoppingCallback(config.optimiser.patience), _JudgeTheLastStep(), clock],
     )
     checkpoints = folder / "checkpoints"
     last = get_last_checkpoint(str(checkpoints)) if checkpoints.is_dir() else None
     if last:
         log.info("resuming from %s", last)
-    outcome = trainer.train(resume_from_checkpoint=last)
+    trainer.train(resume_from_checkpoint=last)
+    seconds = clock.seconds
     interpolated = interpolate(trainer, old_weights) if config.optimiser.interpolate else None
     stage = {
         "config": config.model_dump(mode="json"),
         "data": data_facts,
         "dev": trainer.evaluate(),
-        "seconds": outcome.metrics["train_runtime"],
+        "seconds": seconds,
         "steps": trainer.state.global_step,
         "best_step": trainer.state.best_global_step,
         "interpolated": interpolated,

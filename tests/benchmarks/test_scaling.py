@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.all_events import check_all
 from benchmarks.check_growth import MeteredVerifier, goals, grow, merge_events, summarise
 from benchmarks.evidence_recall import evidence_recall
 from benchmarks.growth_picture import draw_growth
@@ -133,14 +134,34 @@ def test_the_page_is_made_from_the_figures(tmp_path):
     runs = [{"rows": 1000, "rows_per_second": 4000.0, "peak_memory_bytes": 300_000_000}]
     (tmp_path / "growth.json").write_text(json.dumps(measured))
     (tmp_path / "memory.json").write_text(json.dumps({"runs": runs}))
+    run = {"events": 7, "articles": 1200, "seconds": 240.0, "articles_per_second": 5.0, "rows": 9000, "errors": 1}
+    (tmp_path / "events.json").write_text(json.dumps(run | {"peak_memory_bytes": 500_000_000}))
     page = tmp_path / "scaling.md"
-    main(tmp_path / "growth.json", tmp_path / "memory.json", articles=864_000, dollars=0.1, output=page)
+    paths = [tmp_path / f"{name}.json" for name in ("growth", "memory", "events")]
+    main(*paths, articles=864_000, dollars=0.1, output=page)
     text = page.read_text()
     assert "| 2.0 | 5.0 | 2.0 | 1.000 | 10 | 240 | 24 $ | 2 GB |" in text
     assert "Of 30 gold quotes of some dev rows, the windows that the verifier reads hold 90%." in text
+    assert "took\n4 minutes: 5.00 articles a second, 9,000 findings, 1 errors,\n500 MB" in text
     assert "864,000 articles a day make\n50, which is 1% of it" in text
     with pytest.raises(InputError, match="run the benchmark that writes it first"):
-        main(tmp_path / "none.json", tmp_path / "memory.json", articles=1, dollars=0.1, output=page)
+        main(tmp_path / "none.json", *paths[1:], articles=1, dollars=0.1, output=page)
+
+
+def test_all_events_are_counted(tiny_bundle, tmp_path):
+    rows = [
+        {"event": event, "id": f"{event}-{number}", "text": f"The ferry was closed on Monday, {name} said."}
+        for event in ("one", "two")
+        for number, name in enumerate(("police", "the captain", "the mayor"))
+    ]
+    source = tmp_path / "events.jsonl"
+    source.write_text(
+        "".join(json.dumps(row) + "\n" for row in [*rows, {"event": "three", "id": "alone", "text": "Rain."}])
+    )
+    figures = check_all(tiny_bundle, source)
+    assert (figures["events"], figures["articles"], figures["errors"]) == (3, 7, 1)
+    assert figures["rows"] == sum(figures["labels"].values()) + 1 > 1
+    assert figures["peak_memory_bytes"] > figures["findings_bytes"] > 0
 
 
 def test_the_picture_is_drawn(tmp_path: Path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from safetensors.numpy import load_file
 from transformers import TrainerCallback
 
+import training.clock
 import training.finetune
 from claimcheck import Verifier
 from claimcheck.errors import InputError
@@ -99,9 +101,13 @@ def test_interrupted_training_ends_with_the_same_weights(config: TrainConfig, mo
         patched.setattr(training.finetune, "_JudgeTheLastStep", _Stop)
         with pytest.raises(KeyboardInterrupt):
             finetune(config)
-    finetune(config)
+    [checkpoint] = (config.run_folder / "checkpoints").iterdir()
+    before = json.loads((checkpoint / "trainer_state.json").read_text())["log_history"][-1]["seconds"]
+    monkeypatch.setattr(training.clock, "monotonic", lambda: 0.0)
+    stage = finetune(config)
     resumed = load_file(config.run_folder / "best" / "model.safetensors")
     assert all((whole[name] == resumed[name]).all() for name in whole)
+    assert stage["seconds"] == before > 0
 
 
 def test_steps_out_of_order_say_what_to_run(config: TrainConfig, tmp_path: Path) -> None:
