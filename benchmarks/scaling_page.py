@@ -5,19 +5,15 @@ Run: python -m benchmarks.scaling_page
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated, Any
 
-import jinja2
 import typer
 
 from benchmarks.common import RESULTS
-from claimcheck.errors import InputError
+from benchmarks.pages import DOCS, read_results, write_page
 
 _SECONDS_PER_DAY = 86_400
-_TEMPLATE = Path(__file__).with_name("scaling.md.j2")
-_PAGE = Path(__file__).parents[1] / "docs" / "scaling.md"
 
 
 def main(
@@ -26,23 +22,23 @@ def main(
     events: Annotated[Path, typer.Option(help="Of benchmarks.all_events.")] = RESULTS / "all_events.json",
     articles: Annotated[int, typer.Option(min=1, help="Articles a day.")] = 10_000_000,
     dollars: Annotated[float, typer.Option(min=0, help="Assumed price of a core for an hour.")] = 0.04,
-    output: Annotated[Path, typer.Option(help="Page to write.")] = _PAGE,
+    output: Annotated[Path, typer.Option(help="Page to write.")] = DOCS / "scaling.md",
 ) -> None:
     """Render the page."""
-    measured, engine = _read(growth), _read(memory)
+    measured, engine = read_results(growth), read_results(memory)
     sizes = [measured["as_they_are"], *measured["growth"]]
-    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)  # noqa: S701
-    page = environment.from_string(_TEMPLATE.read_text(encoding="utf-8")).render(
+    write_page(
+        "scaling.md.j2",
+        output,
         measured=measured,
         needs=[needs(figures, articles, dollars) for figures in sizes],
         shares=[time_shares(figures) for figures in (sizes[0], sizes[-1])],
         coordinator=coordinator(sizes[0], engine, articles),
         engine=engine,
-        unattended=_read(events),
+        unattended=read_results(events),
         articles=articles,
         dollars=dollars,
     )
-    output.write_text(page.strip() + "\n", encoding="utf-8")
 
 
 def needs(figures: dict[str, float], articles: int, dollars: float) -> dict[str, float]:
@@ -88,14 +84,6 @@ def coordinator(figures: dict[str, float], engine: dict[str, Any], articles: int
         "share": rows_per_second / largest["rows_per_second"],
         "articles": articles * largest["rows_per_second"] / rows_per_second,
     }
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise InputError(f"{path}: no such file; run the benchmark that writes it first") from error
-    return values
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from benchmarks.evidence_recall import evidence_recall
 from benchmarks.growth_picture import draw_growth
 from benchmarks.memory import FirstRowsVerifier, generated_rows
 from benchmarks.scaling_page import coordinator, main, time_shares
+from benchmarks.speed_page import main as speed_page
 from claimcheck import Article, Verifier
 from claimcheck.errors import InputError
 
@@ -162,6 +163,32 @@ def test_all_events_are_counted(tiny_bundle, tmp_path):
     assert (figures["events"], figures["articles"], figures["errors"]) == (3, 7, 1)
     assert figures["rows"] == sum(figures["labels"].values()) + 1 > 1
     assert figures["peak_memory_bytes"] > figures["findings_bytes"] > 0
+
+
+def test_the_speed_page_is_made_from_the_figures(tmp_path):
+    of_set = {"pairs_per_second": 400.4, "pairs_per_second_range": [390.0, 405.0]}
+    costs = {"start_seconds": 0.9, "first_answer_seconds": 0.2, "peak_memory_bytes": 700_000_000}
+    measured = {
+        "machine": {"processor": "A processor", "date": "2031-05-06T07:08:09+00:00"},
+        "settings": {"threads": 2, "rounds": 5},
+        "sets": {"mixed": {"pairs": 5000, "tokens": {"median": 39.0}}},
+        "goals": {
+            "mixed": {
+                "times_default": 5.8, "fastest_other": "onnx", "times_fastest_other": 1.66, "share_of_int8_products": 0.6,
+            }
+        },
+        "engines": {
+            "claimcheck": costs | {"sets": {"mixed": of_set | {"share_flipped": 0.0012}}},
+            "int8-products": costs | {"sets": {"mixed": of_set}},
+        },
+    }  # fmt: skip
+    (tmp_path / "speed.json").write_text(json.dumps(measured))
+    speed_page(tmp_path / "speed.json", tmp_path / "speed.md")
+    text = (tmp_path / "speed.md").read_text()
+    assert "| claimcheck | 400 | 390 to 405 | 0.12% |" in text
+    assert "| int8-products | 400 | 390 to 405 |  |" in text
+    assert "5.8 times the default, 1.66 times the fastest other (onnx)" in text
+    assert "| claimcheck | 0.9 | 200 | 700 |" in text
 
 
 def test_the_picture_is_drawn(tmp_path: Path):
