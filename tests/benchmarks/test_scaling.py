@@ -174,7 +174,8 @@ def test_the_speed_page_is_made_from_the_figures(tmp_path):
         "sets": {"mixed": {"pairs": 5000, "tokens": {"median": 39.0}}},
         "goals": {
             "mixed": {
-                "times_default": 5.8, "fastest_other": "onnx", "times_fastest_other": 1.66, "share_of_int8_products": 0.6,
+                "times_default": 5.8, "fastest_other": "onnx", "times_fastest_other": 1.66,
+                "share_of_int8_products": 0.6,
             }
         },
         "engines": {
