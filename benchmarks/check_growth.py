@@ -17,15 +17,13 @@ import numpy as np
 import typer
 from rich.console import Console
 
-from benchmarks.common import RESULTS, SEED, machine, write_results
+from benchmarks.common import DOCS, RESULTS, SEED, machine, write_results
 from benchmarks.evidence_recall import evidence_recall, quoted_rows
 from benchmarks.growth_picture import draw_growth
 from benchmarks.metering import MeteredVerifier
 from claimcheck import Article, Verifier
 from claimcheck.evaluation.suites import data_root
 from claimcheck.reading import iter_events
-
-_DOCS = Path(__file__).parents[1] / "docs"
 
 
 def main(
@@ -35,7 +33,7 @@ def main(
     minutes: Annotated[float, typer.Option(min=0, help="No further event is begun that would end later.")] = 2.5,
     quotes: Annotated[int, typer.Option(min=1, help="Most gold quotes of each source that are looked for.")] = 500,
     output: Annotated[Path, typer.Option(help="JSON to write.")] = RESULTS / "check_growth.json",
-    picture: Annotated[Path, typer.Option(help="PNG to write.")] = _DOCS / "check_growth.png",
+    picture: Annotated[Path, typer.Option(help="PNG to write.")] = DOCS / "check_growth.png",
 ) -> None:
     """Check real events as they are and merged ones of growing size, write the figures and their picture."""
     numbers = [int(size) for size in sizes.split(",")]

@@ -23,6 +23,7 @@ from claimcheck.labels import LABELS, Label
 from claimcheck.model.scorer import Pair, PairScorer
 
 RESULTS = Path(__file__).parent / "results"
+DOCS = Path(__file__).parents[1] / "docs"
 SEED = 20
 #: Claim and window of a short pair have at most so many words together.
 SHORT_WORDS = 25

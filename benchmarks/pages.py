@@ -10,8 +10,6 @@ import jinja2
 
 from claimcheck.errors import InputError
 
-DOCS = Path(__file__).parents[1] / "docs"
-
 
 def read_results(path: Path) -> dict[str, Any]:
     """What a benchmark measured.

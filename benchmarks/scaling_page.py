@@ -10,8 +10,8 @@ from typing import Annotated, Any
 
 import typer
 
-from benchmarks.common import RESULTS
-from benchmarks.pages import DOCS, read_results, write_page
+from benchmarks.common import DOCS, RESULTS
+from benchmarks.pages import read_results, write_page
 
 _SECONDS_PER_DAY = 86_400
 

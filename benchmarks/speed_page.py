@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
-from benchmarks.common import RESULTS
-from benchmarks.pages import DOCS, read_results, write_page
+from benchmarks.common import DOCS, RESULTS
+from benchmarks.pages import read_results, write_page
 
 
 def main(
