@@ -82,6 +82,17 @@ def experiments(
 
 
 @app.command()
+def ablate(
+    config: Annotated[Path, typer.Option(help="What is tried, and from which seeds.")] = Path("configs/ablation.yaml"),
+) -> None:
+    """Train small models with and without parts of the recipe; run it again to go on after an interruption."""
+    from training.ablation import ablate as run
+    from training.ablation import load_ablation_config
+
+    typer.echo(f"wrote {run(load_ablation_config(config))}")
+
+
+@app.command()
 def vectors(
     base_model: Annotated[
         str, typer.Option(help="Hugging Face id, folder, or package:NAME.")

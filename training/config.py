@@ -14,11 +14,13 @@ from claimcheck.evidence import WINDOW_SENTENCES
 EvidenceMode = Literal["whole", "selected", "gold"]
 
 
-class _Strict(BaseModel):
+class StrictModel(BaseModel):
+    """Settings that refuse a name they do not know."""
+
     model_config = ConfigDict(extra="forbid")
 
 
-class SourceConfig(_Strict):
+class SourceConfig(StrictModel):
     """How one labelled source enters the mix.
 
     ``weight``: passes over its rows per epoch (0.5: a random half, 2: every row twice).
@@ -44,7 +46,7 @@ class SourceConfig(_Strict):
     folder: Path | None = None
 
 
-class NewsPairsConfig(_Strict):
+class NewsPairsConfig(StrictModel):
     """Pairs made from unlabelled news; ``events`` is a Parquet file below the data root.
 
     ``value_swaps``: contrast sets, as those of labelled sources.
@@ -55,7 +57,7 @@ class NewsPairsConfig(_Strict):
     value_swaps: float = Field(default=0.0, ge=0, le=1)
 
 
-class DataConfig(_Strict):
+class DataConfig(StrictModel):
     """Which rows are read. ``root`` holds ``train/`` and ``dev/`` folders of Parquet files."""
 
     root: Path = Field(default_factory=lambda: Path(os.environ.get("CLAIMCHECK_DATA", "../shared/data")))
@@ -67,7 +69,7 @@ class DataConfig(_Strict):
     dev_rows: int = Field(default=250, ge=10, description="rows drawn from each dev source for early stopping")
 
 
-class OptimiserConfig(_Strict):
+class OptimiserConfig(StrictModel):
     """Everything that shapes the optimisation, with the defaults that won on dev."""
 
     epochs: float = Field(default=1.0, gt=0)
@@ -83,14 +85,14 @@ class OptimiserConfig(_Strict):
     patience: int = Field(default=4, ge=1, description="evaluations without a better dev macro-F1 before stopping")
 
 
-class ShrinkConfig(_Strict):
+class ShrinkConfig(StrictModel):
     """Share of a trained base model's weights that is kept; the rest is taken from the ``pretrained`` ones it had."""
 
     pretrained: str
     kept: float = Field(gt=0, lt=1)
 
 
-class TrainConfig(_Strict):
+class TrainConfig(StrictModel):
     """One training run. ``base_model`` is a Hugging Face id, a folder, or ``package:NAME`` (its ``model/`` folder)."""
 
     name: str

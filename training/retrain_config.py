@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from claimcheck.config import load_yaml
-from training.config import DataConfig, OptimiserConfig
+from training.config import DataConfig, OptimiserConfig, StrictModel
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class LabelsConfig(_Strict):
+class LabelsConfig(StrictModel):
     """What a file of labels must have, and how it is used.
 
     ``folds``: every label tests in one of them, and trains the models that test the others.
@@ -28,7 +24,7 @@ class LabelsConfig(_Strict):
     dev: float = Field(default=0.15, gt=0, le=0.5)
 
 
-class ReplayConfig(_Strict):
+class ReplayConfig(StrictModel):
     """Old rows that are trained on again, so that old skills stay, and the old tests.
 
     ``train`` of a :class:`DataConfig` is replayed; ``dev`` is split by group into rows that stop and calibrate, and the
@@ -41,7 +37,7 @@ class ReplayConfig(_Strict):
     held_out: Path | None = Field(default=None, description="folder of crosscheck events that labels must not repeat")
 
 
-class GateConfig(_Strict):
+class GateConfig(StrictModel):
     """What a new model must show.
 
     ``most_lost``: the lower end of the interval of the difference on the old tests may not lie below minus this.
@@ -52,7 +48,7 @@ class GateConfig(_Strict):
     most_int8_flips: float = Field(default=0.03, ge=0, le=1)
 
 
-class RetrainConfig(_Strict):
+class RetrainConfig(StrictModel):
     """One way to retrain. A short mix is repeated until training has ``least_steps`` steps."""
 
     seed: int = 13

@@ -6,8 +6,6 @@ import json
 import shutil
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 from safetensors.numpy import load_file
 from transformers import TrainerCallback
@@ -16,50 +14,11 @@ import training.clock
 import training.finetune
 from claimcheck import Verifier
 from claimcheck.errors import InputError
-from tests.tiny_model import save_tiny_model
 from training.calibrate import calibrate
 from training.config import TrainConfig
 from training.export import export
 from training.finetune import finetune
 from training.prepare import drawn_rows, prepare
-
-LABELS = ("supported", "contradicted", "not_enough_info", "not_supported")
-
-
-@pytest.fixture
-def config(tmp_path: Path) -> TrainConfig:
-    save_tiny_model(tmp_path / "base")
-    for split in ("train", "dev"):
-        (tmp_path / split).mkdir()
-        for name, labels in (("three", LABELS[:3]), ("two", (LABELS[0], LABELS[3]))):
-            rows = [
-                {
-                    "id": f"{name}-{number}",
-                    "claim": f"the ferry was closed in march {number}",
-                    "evidence": f"police said {number} people were {'killed' if number % 2 else 'hurt'} in the fire.",
-                    "label": labels[number % len(labels)],
-                    "group": str(number // 2),
-                }
-                for number in range(24)
-            ]
-            pq.write_table(pa.Table.from_pylist(rows), tmp_path / split / f"{name}.parquet")
-    sources = {"three": {"weight": 1.5}, "two": {}}
-    return TrainConfig.model_validate(
-        {
-            "name": "tiny",
-            "base_model": str(tmp_path / "base"),
-            "runs": tmp_path / "runs",
-            "data": {"root": tmp_path, "max_tokens": 64, "train": sources, "dev": {"three": {}, "two": {}}},
-            "optimiser": {
-                "epochs": 2,
-                "batch_size": 8,
-                "checkpoint_steps": 4,
-                "learning_rate": 1e-3,
-                "patience": 50,
-                "interpolate": True,
-            },
-        }
-    )
 
 
 class _Stop(TrainerCallback):

@@ -1,0 +1,179 @@
+"""Step ``ablate``: what parts of a recipe are worth, by small trainings with and without them, from several seeds."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import mean, stdev
+from typing import Any
+
+from pydantic import Field, field_validator
+
+from claimcheck.config import load_yaml
+from training.config import DataConfig, OptimiserConfig, SourceConfig, StrictModel, TrainConfig, load_train_config
+from training.finetune import STAGES, finetune
+from training.prepare import data_facts, drawn_rows, prepare_rows
+
+log = logging.getLogger(__name__)
+
+RESULTS = Path("training/ablation.json")
+_SHOWN = ("news_events", "crosscheck", "fever_nli", "mnli_mm_part", "infotabs")
+_HEAD = """# Ablation
+
+What parts of the recipe are worth: trainings of {pairs:,} pairs each from the pretrained weights, far fewer than the
+model that ships has seen. Macro-F1 on dev, in hundredths, mean over seeds and ± their standard deviation; the mean is
+over {sources} dev sources. Written by `python -m training ablate`; each run is in `ablation.json`.
+
+"""
+
+
+class AblationConfig(StrictModel):
+    """``recipe``: the training configuration whose mix of sources is tried, with and without some of its parts.
+
+    ``pairs``: that each training sees, once. ``general``: sources of inference in general. ``seeds``: of each variant,
+    by its name in :data:`VARIANTS`.
+    """
+
+    name: str = "ablation"
+    recipe: Path
+    base_model: str
+    pairs: int = Field(ge=64)
+    general: list[str]
+    seeds: dict[str, list[int]]
+    optimiser: OptimiserConfig
+
+    @field_validator("seeds")
+    @classmethod
+    def _variants_are_known(cls, seeds: dict[str, list[int]]) -> dict[str, list[int]]:
+        if unknown := seeds.keys() - VARIANTS.keys():
+            raise ValueError(f"no such variant: {', '.join(sorted(unknown))}; there are: {', '.join(VARIANTS)}")
+        return seeds
+
+
+Variant = Callable[[DataConfig, AblationConfig], DataConfig]
+
+
+def _without_news_pairs(data: DataConfig, _: AblationConfig) -> DataConfig:
+    return data.model_copy(update={"news_pairs": None})
+
+
+def _without_quantities(data: DataConfig, _: AblationConfig) -> DataConfig:
+    made = data.news_pairs and data.news_pairs.model_copy(update={"value_swaps": 0.0})
+    train = _each_use(data, lambda use: use.model_copy(update={"value_swaps": 0.0}))
+    return data.model_copy(update={"news_pairs": made, "quantifier_pairs": 0, "train": train})
+
+
+def _general_alone(data: DataConfig, config: AblationConfig) -> DataConfig:
+    train = {name: uses for name, uses in data.train.items() if name in config.general}
+    return data.model_copy(update={"news_pairs": None, "quantifier_pairs": 0, "train": train})
+
+
+#: What each variant is called, and how it changes the recipe's data.
+VARIANTS: dict[str, tuple[str, Variant]] = {
+    "full": ("full recipe", lambda data, _: data),
+    "no_news_pairs": ("no pairs made of unlabelled news", _without_news_pairs),
+    "no_quantities": ("no quantifier pairs, no contrast sets of changed values", _without_quantities),
+    "general": ("inference in general alone", _general_alone),
+}
+
+
+def load_ablation_config(path: Path) -> AblationConfig:
+    """Read the configuration of an ablation.
+
+    Raises:
+        ConfigError: the file is missing, is not YAML, or has mistakes; the message lists all of them.
+    """
+    return load_yaml(path, AblationConfig)
+
+
+def ablate(config: AblationConfig, results: Path = RESULTS) -> Path:
+    """Train each variant from each of its seeds, but for those that are done; returns the path of the table.
+
+    Figures are written after every training, so that one that is cut off can be taken up again.
+    """
+    recipe = load_train_config(config.recipe)
+    runs: list[dict[str, Any]] = []
+    for variant, seed in _by_rounds(config.seeds):
+        run = _run_config(config, recipe, variant, seed)
+        if not (run.run_folder / "best" / STAGES).is_file():
+            log.info("training %s", run.name)
+            if not (run.run_folder / "data").is_dir():
+                _prepare(run, config.pairs)
+            finetune(run)
+        stage = json.loads((run.run_folder / "best" / STAGES).read_text(encoding="utf-8"))[-1]
+        dev = {name: round(stage["dev"][f"eval_{name}"], 4) for name in ("macro_f1", *stage["data"]["dev"])}
+        runs.append({"variant": variant, "seed": seed, "seconds": round(stage["seconds"]), "dev": dev})
+        results.write_text(json.dumps({"pairs": config.pairs, "runs": runs}, indent=1) + "\n", encoding="utf-8")
+    return write_table(results)
+
+
+def write_table(results: Path = RESULTS) -> Path:
+    """Write the table of an ablation's figures beside them; returns its path."""
+    content = json.loads(results.read_text(encoding="utf-8"))
+    runs = content["runs"]
+    page = results.with_name("ABLATION.md")
+    head = _HEAD.format(pairs=content["pairs"], sources=len(runs[0]["dev"]) - 1)
+    page.write_text(head + "\n".join(_table(runs)) + "\n", encoding="utf-8")
+    return page
+
+
+def _by_rounds(seeds: dict[str, list[int]]) -> Iterator[tuple[str, int]]:
+    """The first seed of every variant, then the second: what is there early compares all variants."""
+    for number in range(max(map(len, seeds.values()))):
+        yield from ((variant, chosen[number]) for variant, chosen in seeds.items() if number < len(chosen))
+
+
+def _run_config(config: AblationConfig, recipe: TrainConfig, variant: str, seed: int) -> TrainConfig:
+    _, change = VARIANTS[variant]
+    return TrainConfig(
+        name=f"{config.name}/{variant}-{seed}",
+        base_model=config.base_model,
+        seed=seed,
+        runs=recipe.runs,
+        data=change(recipe.data, config),
+        optimiser=config.optimiser,
+    )
+
+
+def _prepare(run: TrainConfig, pairs: int) -> None:
+    share = pairs / 1e6
+    while len(rows := drawn_rows(_thinned(run, share), "train")) < pairs:
+        share *= 1.05 * pairs / max(len(rows), pairs / 20)
+    splits = {"train": rows[:pairs], "dev": drawn_rows(run, "dev")}
+    prepare_rows(run, splits, data_facts(run, splits))
+
+
+def _thinned(run: TrainConfig, share: float) -> TrainConfig:
+    """The same mix with a share of the rows."""
+    data = run.data
+    made = data.news_pairs and data.news_pairs.model_copy(update={"rows": max(3, round(share * data.news_pairs.rows))})
+    train = _each_use(data, lambda use: use.model_copy(update={"weight": share * use.weight}))
+    quantifier_pairs = round(share * data.quantifier_pairs)
+    changed = {"news_pairs": made, "train": train, "quantifier_pairs": quantifier_pairs}
+    return run.model_copy(update={"data": data.model_copy(update=changed)})
+
+
+def _each_use(
+    data: DataConfig, change: Callable[[SourceConfig], SourceConfig]
+) -> dict[str, SourceConfig | list[SourceConfig]]:
+    return {
+        name: [change(use) for use in (uses if isinstance(uses, list) else [uses])] for name, uses in data.train.items()
+    }
+
+
+def _table(runs: list[dict[str, Any]]) -> Iterator[str]:
+    sources = [name for name in _SHOWN if name in runs[0]["dev"]]
+    yield f"| trained on | seeds | mean | {' | '.join(name.replace('_', ' ') for name in sources)} |"
+    yield f"| --- |{' ---: |' * (2 + len(sources))}"
+    for variant, (what, _) in VARIANTS.items():
+        dev = [run["dev"] for run in runs if run["variant"] == variant]
+        if dev:
+            figures = (_spread([100 * scores[name] for scores in dev]) for name in ("macro_f1", *sources))
+            yield f"| {what} | {len(dev)} | {' | '.join(figures)} |"
+
+
+def _spread(figures: list[float]) -> str:
+    spread = f" ± {stdev(figures):.1f}" if len(figures) > 1 else ""
+    return f"{mean(figures):.1f}{spread}"
