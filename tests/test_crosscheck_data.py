@@ -34,7 +34,7 @@ LEAST_WORDS = 8
 #: Two capitalised words or more within a sentence.
 FULL_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})+")
 #: Any country may have these.
-COMMON_NAMES = {"Mill Street", "National Stadium", "Supreme Court"}
+COMMON_NAMES = {"Interior Ministry", "Mill Street", "National Stadium", "Public Prosecutor", "Supreme Court"}
 
 
 @pytest.fixture(scope="module")
