@@ -4,11 +4,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+import claimcheck.verify
 from claimcheck import Article, Verifier
 from claimcheck.errors import InputError
+from claimcheck.judging import Judgement
 from claimcheck.labels import Label
+from claimcheck.records import Evidence, probabilities_from
 
 LONG = (
     "The council met on Monday. " + "Nothing was said about the weather there. " * 20 + "The ferry was closed in March."
@@ -54,6 +58,18 @@ def test_doubtful_verdicts_become_no_info(tiny_bundle: Path) -> None:
     strict = Verifier.from_pretrained(tiny_bundle, min_confidence=1.0)
     prediction = strict.predict(claim="The ferry was open.", evidence="The ferry was closed.")
     assert prediction.label is Label.NOT_ENOUGH_INFO
+
+
+@pytest.mark.parametrize(("shown", "label"), [(0.4, Label.NOT_ENOUGH_INFO), (0.7, Label.CONTRADICTED)])
+def test_a_contradiction_that_no_sentence_shows_becomes_no_info(
+    tiny_bundle: Path, monkeypatch: pytest.MonkeyPatch, shown: float, label: Label
+) -> None:
+    quotes = [Evidence("The ferry was closed.", 0, 21, probabilities_from([0.0, shown, 1 - shown]))]
+    judgement = Judgement(np.array([0.1, 0.6, 0.3]), quotes)
+    monkeypatch.setattr(claimcheck.verify, "judge", lambda *_: [judgement])
+    pair = {"claim": "The ferry was open.", "evidence": "The ferry was closed."}
+    assert Verifier.from_pretrained(tiny_bundle, min_confidence=0.5).predict(**pair).label is label
+    assert Verifier.from_pretrained(tiny_bundle).predict(**pair).label is Label.CONTRADICTED
 
 
 def test_odd_text_is_read(verifier: Verifier) -> None:

@@ -27,7 +27,12 @@ PrecisionOption = Annotated[
 DeviceOption = Annotated[str, typer.Option(help="Device of the torch backend, such as cuda.")]
 ThreadsOption = Annotated[int | None, typer.Option(min=1, help="Processor threads (default: all).")]
 MinConfidenceOption = Annotated[
-    float, typer.Option(min=0, max=1, help="Verdicts less probable than this become not_enough_info.")
+    float,
+    typer.Option(
+        min=0,
+        max=1,
+        help="Verdicts less probable than this, or contradictions of no sentence by itself, become not_enough_info.",
+    ),
 ]
 ResumeOption = Annotated[bool, typer.Option("--resume", help="Go on with an interrupted run.")]
 EngineOption = Annotated[EngineName, typer.Option(help="Where a file of many rows or events is processed.")]
