@@ -12,7 +12,16 @@ from typing import Any
 from pydantic import Field, field_validator
 
 from claimcheck.config import load_yaml
-from training.config import DataConfig, OptimiserConfig, SourceConfig, StrictModel, TrainConfig, load_train_config
+from training.config import (
+    DataConfig,
+    OptimiserConfig,
+    SourceConfig,
+    StrictModel,
+    TrainConfig,
+    load_train_config,
+    uses_of,
+)
+from training.experiments import read_run
 from training.finetune import STAGES, finetune
 from training.prepare import data_facts, drawn_rows, prepare_rows
 
@@ -102,19 +111,11 @@ def ablate(config: AblationConfig, results: Path = RESULTS) -> Path:
             if not (run.run_folder / "data").is_dir():
                 _prepare(run, config.pairs)
             finetune(run)
-        stage = json.loads((run.run_folder / "best" / STAGES).read_text(encoding="utf-8"))[-1]
-        dev = {name: round(stage["dev"][f"eval_{name}"], 4) for name in ("macro_f1", *stage["data"]["dev"])}
-        runs.append({"variant": variant, "seed": seed, "seconds": round(stage["seconds"]), "dev": dev})
+        done = read_run(run.run_folder)
+        runs.append({"variant": variant, "seed": seed, "hours": done.hours, "dev": done.dev})
         results.write_text(json.dumps({"pairs": config.pairs, "runs": runs}, indent=1) + "\n", encoding="utf-8")
-    return write_table(results)
-
-
-def write_table(results: Path = RESULTS) -> Path:
-    """Write the table of an ablation's figures beside them; returns its path."""
-    content = json.loads(results.read_text(encoding="utf-8"))
-    runs = content["runs"]
     page = results.with_name("ABLATION.md")
-    head = _HEAD.format(pairs=content["pairs"], sources=len(runs[0]["dev"]) - 1)
+    head = _HEAD.format(pairs=config.pairs, sources=len(runs[0]["dev"]) - 1)
     page.write_text(head + "\n".join(_table(runs)) + "\n", encoding="utf-8")
     return page
 
@@ -158,9 +159,7 @@ def _thinned(run: TrainConfig, share: float) -> TrainConfig:
 def _each_use(
     data: DataConfig, change: Callable[[SourceConfig], SourceConfig]
 ) -> dict[str, SourceConfig | list[SourceConfig]]:
-    return {
-        name: [change(use) for use in (uses if isinstance(uses, list) else [uses])] for name, uses in data.train.items()
-    }
+    return {name: [change(use) for use in uses_of(uses)] for name, uses in data.train.items()}
 
 
 def _table(runs: list[dict[str, Any]]) -> Iterator[str]:

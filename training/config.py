@@ -46,6 +46,11 @@ class SourceConfig(StrictModel):
     folder: Path | None = None
 
 
+def uses_of(uses: SourceConfig | list[SourceConfig]) -> list[SourceConfig]:
+    """The ways in which a source is used, of which a configuration may give one alone."""
+    return uses if isinstance(uses, list) else [uses]
+
+
 class NewsPairsConfig(StrictModel):
     """Pairs made from unlabelled news; ``events`` is a Parquet file below the data root.
 

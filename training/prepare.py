@@ -20,7 +20,7 @@ from claimcheck.reading.crosscheck import crosscheck_rows
 from training.balancing import balanced
 from training.base_model import resolve_base_model
 from training.classes import LABEL_INDEX
-from training.config import SourceConfig, TrainConfig
+from training.config import SourceConfig, TrainConfig, uses_of
 from training.near_misses import near_misses
 from training.negations import negated_claims
 from training.news_pairs import news_pairs
@@ -88,7 +88,7 @@ def drawn_rows(config: TrainConfig, split: str) -> list[dict[str, str]]:
     seed = config.seed if split == "train" else _DEV_SEED
     mixed: list[dict[str, str]] = []
     for name, uses in chosen.items():
-        for use_index, use in enumerate(uses if isinstance(uses, list) else [uses]):
+        for use_index, use in enumerate(uses_of(uses)):
             rows = crosscheck_rows(use.folder) if use.folder else read_source(config.data.root, split, name)
             generator = random.Random(f"{seed} {split} {name} {use_index}")
             drawn = _draw(balanced(rows, generator) if use.balanced else rows, use.weight, generator)

@@ -31,7 +31,7 @@ MinConfidenceOption = Annotated[
     typer.Option(
         min=0,
         max=1,
-        help="Verdicts less probable than this, or contradictions of no sentence by itself, become not_enough_info.",
+        help="Less probable verdicts become not_enough_info, as do contradictions that no sentence shows so surely.",
     ),
 ]
 ResumeOption = Annotated[bool, typer.Option("--resume", help="Go on with an interrupted run.")]
