@@ -6,18 +6,15 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from claimcheck.config import load_yaml
+from claimcheck.config import StrictModel, load_yaml
 from claimcheck.evidence import WINDOW_SENTENCES
 
+#: Unlabelled articles about events, below the data root.
+NEWS_EVENTS = Path("news/events.parquet")
+
 EvidenceMode = Literal["whole", "selected", "gold"]
-
-
-class StrictModel(BaseModel):
-    """Settings that refuse a name they do not know."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class SourceConfig(StrictModel):
@@ -28,6 +25,7 @@ class SourceConfig(StrictModel):
     or the quote that decides the label (``gold``; of evidence that decides nothing, its most relevant sentence).
     ``sentences``: of a selected window, if not as many as at inference.
     ``folder``: of crosscheck events, for a source that lies outside the mirror.
+    ``labels``: CSV file of labelled pairs of the articles in ``events``, a Parquet file below the data root.
     ``balanced``: draw from as many rows of each label as its rarest label has.
     ``near_misses``: rows with similar evidence that decides nothing, to be added per row that is drawn.
     ``value_swaps``: contrast sets of four rows with a changed value, to be added per supported row that is drawn.
@@ -44,6 +42,8 @@ class SourceConfig(StrictModel):
     doubtful_contradictions: bool = False
     sentences: int = Field(default=WINDOW_SENTENCES, ge=1, le=10)
     folder: Path | None = None
+    labels: Path | None = None
+    events: Path = NEWS_EVENTS
 
 
 def uses_of(uses: SourceConfig | list[SourceConfig]) -> list[SourceConfig]:
@@ -57,7 +57,7 @@ class NewsPairsConfig(StrictModel):
     ``value_swaps``: contrast sets, as those of labelled sources.
     """
 
-    events: Path = Path("news/events.parquet")
+    events: Path = NEWS_EVENTS
     rows: int = Field(ge=3)
     value_swaps: float = Field(default=0.0, ge=0, le=1)
 

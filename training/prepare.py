@@ -16,7 +16,6 @@ from transformers import AutoTokenizer, PreTrainedTokenizerBase
 from claimcheck.errors import InputError
 from claimcheck.evidence import EvidenceIndex
 from claimcheck.labels import LABELS, NOT_SUPPORTED, Label, parse_training_label
-from claimcheck.reading.crosscheck import crosscheck_rows
 from training.balancing import balanced
 from training.base_model import resolve_base_model
 from training.classes import LABEL_INDEX
@@ -26,7 +25,7 @@ from training.negations import negated_claims
 from training.news_pairs import news_pairs
 from training.priors import log_priors
 from training.quantifier_pairs import quantifier_pairs
-from training.sources import describe_source, read_source
+from training.sources import describe_source, source_rows
 from training.value_swaps import value_swaps
 
 log = logging.getLogger(__name__)
@@ -89,7 +88,7 @@ def drawn_rows(config: TrainConfig, split: str) -> list[dict[str, str]]:
     mixed: list[dict[str, str]] = []
     for name, uses in chosen.items():
         for use_index, use in enumerate(uses_of(uses)):
-            rows = crosscheck_rows(use.folder) if use.folder else read_source(config.data.root, split, name)
+            rows = source_rows(config.data, split, name, use)
             generator = random.Random(f"{seed} {split} {name} {use_index}")
             drawn = _draw(balanced(rows, generator) if use.balanced else rows, use.weight, generator)
             if split == "dev":

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from pydantic import Field
 
-from claimcheck.config import load_yaml
-from training.config import DataConfig, OptimiserConfig, StrictModel
+from claimcheck.config import StrictModel, load_yaml
+from training.config import DataConfig, OptimiserConfig
 
 
 class LabelsConfig(StrictModel):

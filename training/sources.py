@@ -1,4 +1,4 @@
-"""Labelled sources: Parquet files in the mirror folder, read into claim-evidence rows."""
+"""Labelled sources, read into claim-evidence rows: Parquet files in the mirror folder, and what lies in data/."""
 
 from __future__ import annotations
 
@@ -9,11 +9,26 @@ import pyarrow.parquet as pq
 
 from claimcheck.errors import InputError
 from claimcheck.model.bundle import sha256
-from training.config import DataConfig
+from claimcheck.reading.crosscheck import crosscheck_rows
+from training.config import DataConfig, SourceConfig
+from training.news_labels import NEWS_LABELS, news_labels
 from training.news_pairs import NEWS_PAIRS
 from training.quantifier_pairs import QUANTIFIER_PAIRS
 
 COLUMNS = ["id", "claim", "evidence", "label", "group"]
+
+
+def source_rows(data: DataConfig, split: str, name: str, use: SourceConfig) -> list[dict[str, str]]:
+    """The rows of a source, wherever a configuration says that it lies.
+
+    Raises:
+        InputError: the source is missing or cannot be read.
+    """
+    if use.folder:
+        return crosscheck_rows(use.folder)
+    if use.labels:
+        return news_labels(use.labels, data.root / use.events)
+    return read_source(data.root, split, name)
 
 
 def read_source(root: Path, split: str, name: str) -> list[dict[str, str]]:
@@ -48,6 +63,11 @@ def describe_source(data: DataConfig, split: str, name: str) -> dict[str, str]:
         return {"licence": "made from unlabelled news text, not redistributed", "origin": "training/news_pairs.py"}
     if name == QUANTIFIER_PAIRS:
         return {"licence": "Apache-2.0", "origin": "training/quantifier_pairs.py"}
+    if name == NEWS_LABELS:
+        return {
+            "licence": "labels CC0-1.0; text not redistributed",
+            "origin": "data/news_labels",
+        }
     path = source_path(data.root, split, name)
     if not path.is_file():
         return {"licence": "CC0-1.0", "origin": "data/crosscheck, written for claimcheck"}

@@ -27,6 +27,7 @@ def ablation(config: TrainConfig, tmp_path: Path) -> AblationConfig:
         {
             "recipe": tmp_path / "recipe.yaml",
             "base_model": config.base_model,
+            "first_pairs": 96,
             "pairs": 64,
             "general": ["two"],
             "seeds": {"full": [1, 2], "no_quantities": [1], "general": [1]},
@@ -38,17 +39,17 @@ def ablation(config: TrainConfig, tmp_path: Path) -> AblationConfig:
 def test_every_variant_sees_as_many_pairs_and_lacks_what_it_should(ablation: AblationConfig, tmp_path: Path) -> None:
     ablate(ablation, tmp_path / "ablation.json")
     folders = sorted((tmp_path / "runs" / "ablation").iterdir())
-    assert [folder.name for folder in folders] == ["full-1", "full-2", "general-1", "no_quantities-1"]
+    assert [folder.name for folder in folders] == ["first", "full-1", "full-2", "general-1", "no_quantities-1"]
     used = {
         folder.name: {
             name: facts["rows"] for name, facts in json.loads((folder / "data.json").read_text())["train"].items()
         }
         for folder in folders
     }
-    assert {sum(rows.values()) for rows in used.values()} == {64}
+    assert [sum(rows.values()) for rows in used.values()] == [96, 64, 64, 64, 64]
     assert used["full-1"].keys() == {"three", "two", "quantifier_pairs"}
     assert used["no_quantities-1"].keys() == {"three", "two"}
-    assert used["general-1"].keys() == {"two"}
+    assert used["first"].keys() == used["general-1"].keys() == {"two"}
 
 
 def test_the_table_has_means_and_spreads_and_a_second_call_trains_nothing(

@@ -6,8 +6,9 @@ from typing import Any
 
 import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from claimcheck.config import StrictModel
 from claimcheck.evaluation.results import Results, TaskResult
 from claimcheck.evaluation.wording import plain, spaced, with_interval
 
@@ -15,11 +16,7 @@ from claimcheck.evaluation.wording import plain, spaced, with_interval
 _HUB_METRICS = {"macro_f1": "f1", "auroc": "roc_auc", "mcc": "matthews_correlation"}
 
 
-class _Facts(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class TrainingSource(_Facts):
+class TrainingSource(StrictModel):
     """A source whose rows the weights were fitted on."""
 
     name: str
@@ -28,7 +25,7 @@ class TrainingSource(_Facts):
     origin: str
 
 
-class KnownFailure(_Facts):
+class KnownFailure(StrictModel):
     """An example, written by us, that the model gets wrong, and why."""
 
     claim: str
@@ -38,7 +35,7 @@ class KnownFailure(_Facts):
     why: str
 
 
-class ModelFacts(_Facts):
+class ModelFacts(StrictModel):
     """What a results file does not know of a model. Times are in hours, energy in kilowatt-hours, size in bytes."""
 
     name: str

@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import Field, ValidationError
 
+from claimcheck.config import StrictModel
 from claimcheck.errors import InputError
 from claimcheck.evaluation.suites import LabelScheme
 
@@ -15,11 +16,7 @@ SCHEMA_FILE = Path(__file__).with_name("results.schema.json")
 SCHEMA_VERSION = 1
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Estimate(_Record):
+class Estimate(StrictModel):
     """A figure with its 95% interval; ``None`` where there are too few groups for one."""
 
     value: float
@@ -27,14 +24,14 @@ class Estimate(_Record):
     high: float | None = None
 
 
-class ModelInfo(_Record):
+class ModelInfo(StrictModel):
     """What was measured: a name for people, and a hash of what decides its answers."""
 
     name: str
     fingerprint: str
 
 
-class TargetResult(_Record):
+class TargetResult(StrictModel):
     """A metric against its bounds; ``reached`` is ``aim``, ``must`` or ``missed``."""
 
     metric: str
@@ -44,7 +41,7 @@ class TargetResult(_Record):
     reached: str
 
 
-class SliceResult(_Record):
+class SliceResult(StrictModel):
     """A metric on the rows that share a property, such as ``claim: has a number``."""
 
     slice: str
@@ -53,7 +50,7 @@ class SliceResult(_Record):
     estimate: Estimate
 
 
-class ReliabilityBin(_Record):
+class ReliabilityBin(StrictModel):
     """Rows whose confidence fell into one bin: how sure the model was, how often it was right."""
 
     confidence: float
@@ -61,7 +58,7 @@ class ReliabilityBin(_Record):
     rows: int
 
 
-class CoveragePoint(_Record):
+class CoveragePoint(StrictModel):
     """Error rate when only the most confident share of the rows is answered, and the threshold that does so."""
 
     coverage: float
@@ -69,7 +66,7 @@ class CoveragePoint(_Record):
     threshold: float
 
 
-class SliceDifference(_Record):
+class SliceDifference(StrictModel):
     """Difference of two models on a slice, in favour of the first when positive."""
 
     slice: str
@@ -78,7 +75,7 @@ class SliceDifference(_Record):
     verdict: str
 
 
-class ComparisonResult(_Record):
+class ComparisonResult(StrictModel):
     """Two models on the same rows. ``difference`` is the first minus the second, of ``metric``."""
 
     against: ModelInfo
@@ -92,7 +89,7 @@ class ComparisonResult(_Record):
     slices: list[SliceDifference]
 
 
-class TaskResult(_Record):
+class TaskResult(StrictModel):
     """One task: its figures, and where its rows with their predictions lie."""
 
     name: str
@@ -116,10 +113,10 @@ class TaskResult(_Record):
     predictions: str
     comparison: ComparisonResult | None = None
     #: The primary metric of each baseline, by its name.
-    baselines: dict[str, Estimate] = {}
+    baselines: dict[str, Estimate] = Field(default={})
 
 
-class PooledResult(_Record):
+class PooledResult(StrictModel):
     """A metric over several tasks' rows together, against its bounds."""
 
     name: str
@@ -129,7 +126,7 @@ class PooledResult(_Record):
     target: TargetResult
 
 
-class LabelFindings(_Record):
+class LabelFindings(StrictModel):
     """Rows with one label, ``supported`` or ``contradicted``, and the verdicts that say it.
 
     Of the labelled ``rows``, ``extracted`` have their claim extracted, ``labelled`` have it labelled so, and ``found``
@@ -150,7 +147,7 @@ class LabelFindings(_Record):
     figures: dict[str, Estimate]
 
 
-class FindingsDifference(_Record):
+class FindingsDifference(StrictModel):
     """A figure of :class:`LabelFindings` for another model; ``difference`` is this model's less the other's."""
 
     label: str
@@ -159,7 +156,7 @@ class FindingsDifference(_Record):
     difference: Estimate
 
 
-class EndToEndResult(_Record):
+class EndToEndResult(StrictModel):
     """Events scored from their articles alone: claims are extracted, checked, and held against the labelled rows."""
 
     name: str
@@ -175,12 +172,12 @@ class EndToEndResult(_Record):
     findings: str
     mistakes: str
     against: ModelInfo | None = None
-    differences: list[FindingsDifference] = []
+    differences: list[FindingsDifference] = Field(default=[])
     #: The same of each baseline, by its name.
-    baselines: dict[str, list[LabelFindings]] = {}
+    baselines: dict[str, list[LabelFindings]] = Field(default={})
 
 
-class Results(_Record):
+class Results(StrictModel):
     """One run of a suite."""
 
     schema_version: int = SCHEMA_VERSION
@@ -194,7 +191,7 @@ class Results(_Record):
     versions: dict[str, str]
     tasks: list[TaskResult]
     pooled: list[PooledResult]
-    end_to_end: list[EndToEndResult] = []
+    end_to_end: list[EndToEndResult] = Field(default=[])
     #: Share of right answers in each slice, over the rows of all tasks.
     slices: list[SliceResult]
 

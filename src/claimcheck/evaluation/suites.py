@@ -8,9 +8,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from claimcheck.config import load_yaml
+from claimcheck.config import StrictModel, load_yaml
 from claimcheck.errors import ConfigError
 
 DATA_VARIABLE = "CLAIMCHECK_DATA"
@@ -46,11 +46,7 @@ class BaselineName(StrEnum):
     EMBEDDING = "embedding"
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Source(_Strict):
+class Source(StrictModel):
     """Where the rows are: exactly one of ``mirror``, ``path``, ``crosscheck`` and ``dataset``."""
 
     #: File below the mirror folder, ``$CLAIMCHECK_DATA``.
@@ -75,14 +71,14 @@ class Source(_Strict):
         return self
 
 
-class Target(_Strict):
+class Target(StrictModel):
     """Bounds of a metric. For errors such as ECE lower is better, and ``aim`` lies below ``must``."""
 
     must: float
     aim: float
 
 
-class Task(_Strict):
+class Task(StrictModel):
     """One measurement: rows, classes, metrics, and what they should reach."""
 
     name: str = Field(pattern=r"^[a-z0-9_]+$")
@@ -100,7 +96,7 @@ class Task(_Strict):
     folder: Path = Field(default=Path(), exclude=True)
 
 
-class PooledTarget(_Strict):
+class PooledTarget(StrictModel):
     """A metric over the rows of several tasks together."""
 
     name: str
@@ -110,7 +106,7 @@ class PooledTarget(_Strict):
     aim: float
 
 
-class SuiteFile(_Strict):
+class SuiteFile(StrictModel):
     """A suite as written: task names, and limits."""
 
     name: str = Field(pattern=r"^[a-z0-9_]+$")
@@ -127,7 +123,7 @@ class SuiteFile(_Strict):
     train: str | None = None
 
 
-class Suite(_Strict):
+class Suite(StrictModel):
     """A suite with its tasks read."""
 
     name: str

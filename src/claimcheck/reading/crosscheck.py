@@ -6,19 +6,15 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import model_validator
 
-from claimcheck.config import load_yaml
+from claimcheck.config import StrictModel, load_yaml
 from claimcheck.errors import InputError
 from claimcheck.labels import Label
 from claimcheck.records import Article
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class Fact(_Strict):
+class Fact(StrictModel):
     """One line of an event's fact sheet: what each article says to a question; None where it is silent."""
 
     question: str
@@ -26,7 +22,7 @@ class Fact(_Strict):
     values: dict[str, str | int | float | bool | None]
 
 
-class EventArticle(_Strict):
+class EventArticle(StrictModel):
     """One article of an event."""
 
     id: str
@@ -36,7 +32,7 @@ class EventArticle(_Strict):
     text: str
 
 
-class LabelledClaim(_Strict):
+class LabelledClaim(StrictModel):
     """A claim of one article, judged against another; ``quote`` is the deciding passage, verbatim."""
 
     claim: str
@@ -52,7 +48,7 @@ class LabelledClaim(_Strict):
         return {("source" if key == "from" else key): value for key, value in values.items()}
 
 
-class CrosscheckEvent(_Strict):
+class CrosscheckEvent(StrictModel):
     """An event of the data set, with its fact sheet, articles and labelled rows."""
 
     event: str
