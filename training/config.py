@@ -10,9 +10,7 @@ from pydantic import Field
 
 from claimcheck.config import StrictModel, load_yaml
 from claimcheck.evidence import WINDOW_SENTENCES
-
-#: Unlabelled articles about events, below the data root.
-NEWS_EVENTS = Path("news/events.parquet")
+from claimcheck.reading.news_labels import NEWS_EVENTS
 
 EvidenceMode = Literal["whole", "selected", "gold"]
 

@@ -10,8 +10,8 @@ import pyarrow.parquet as pq
 from claimcheck.errors import InputError
 from claimcheck.model.bundle import sha256
 from claimcheck.reading.crosscheck import crosscheck_rows
+from claimcheck.reading.news_labels import news_label_rows
 from training.config import DataConfig, SourceConfig
-from training.news_labels import NEWS_LABELS, news_labels
 from training.news_pairs import NEWS_PAIRS
 from training.quantifier_pairs import QUANTIFIER_PAIRS
 
@@ -27,7 +27,7 @@ def source_rows(data: DataConfig, split: str, name: str, use: SourceConfig) -> l
     if use.folder:
         return crosscheck_rows(use.folder)
     if use.labels:
-        return news_labels(use.labels, data.root / use.events)
+        return news_label_rows(use.labels, data.root / use.events)
     return read_source(data.root, split, name)
 
 
@@ -63,7 +63,7 @@ def describe_source(data: DataConfig, split: str, name: str) -> dict[str, str]:
         return {"licence": "made from unlabelled news text, not redistributed", "origin": "training/news_pairs.py"}
     if name == QUANTIFIER_PAIRS:
         return {"licence": "Apache-2.0", "origin": "training/quantifier_pairs.py"}
-    if name == NEWS_LABELS:
+    if name == "news_labels":
         return {
             "licence": "labels CC0-1.0; text not redistributed",
             "origin": "data/news_labels",

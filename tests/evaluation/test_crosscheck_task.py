@@ -58,7 +58,7 @@ def test_a_folder_without_events_is_said_to_be_one(tmp_path):
 
 def test_one_place_is_needed(tmp_path):
     write_task(tmp_path, "cross", [], source={"crosscheck": "a", "path": "b.jsonl"})
-    with pytest.raises(ClaimcheckError, match="exactly one of: mirror, path, crosscheck, dataset"):
+    with pytest.raises(ClaimcheckError, match="exactly one of: mirror, path, crosscheck, news_labels, dataset"):
         load_suite("cross", tmp_path)
 
 

@@ -1,4 +1,4 @@
-"""Labelled rows of a task, from a table, crosscheck events or a Hugging Face data set, with every bad row named."""
+"""Labelled rows of a task, from a table, data of ours or a Hugging Face data set, with every bad row named."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from claimcheck.evaluation.extras import optional
 from claimcheck.evaluation.suites import DATA_VARIABLE, LabelScheme, Task, data_root
 from claimcheck.labels import NOT_SUPPORTED, Label, parse_training_label
 from claimcheck.reading.crosscheck import crosscheck_rows
+from claimcheck.reading.news_labels import NEWS_EVENTS, news_label_rows
 from claimcheck.reading.tables import Record, iter_records, text_problem
 
 REQUIRED = ("claim", "evidence", "label")
@@ -95,7 +96,7 @@ def source_file(task: Task) -> Path | None:
     """The file or the folder of events that a task reads, or ``None`` for a Hugging Face data set."""
     if task.source.mirror is not None:
         return data_root() / task.source.mirror
-    inside = task.source.path or task.source.crosscheck
+    inside = task.source.path or task.source.crosscheck or task.source.news_labels
     return None if inside is None else task.folder / inside
 
 
@@ -106,12 +107,14 @@ def _open(task: Task) -> tuple[str, Iterator[Record]]:
     if task.source.mirror is not None and not path.is_file():
         raise InputError(f"{path}: no such file; set {DATA_VARIABLE} to the folder that holds it")
     if task.source.crosscheck is not None:
-        return str(path), _events(path)
+        return str(path), _as_records(crosscheck_rows(path))
+    if task.source.news_labels is not None:
+        return str(path), _as_records(news_label_rows(path, data_root() / NEWS_EVENTS))
     return str(path), iter_records(path)
 
 
-def _events(folder: Path) -> Iterator[Record]:
-    for number, row in enumerate(crosscheck_rows(folder), start=1):
+def _as_records(rows: list[dict[str, str]]) -> Iterator[Record]:
+    for number, row in enumerate(rows, start=1):
         yield Record(number, f"row {row['id']}", dict(row))
 
 

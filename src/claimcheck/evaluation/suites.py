@@ -47,7 +47,7 @@ class BaselineName(StrEnum):
 
 
 class Source(StrictModel):
-    """Where the rows are: exactly one of ``mirror``, ``path``, ``crosscheck`` and ``dataset``."""
+    """Where the rows are: exactly one of ``mirror``, ``path``, ``crosscheck``, ``news_labels`` and ``dataset``."""
 
     #: File below the mirror folder, ``$CLAIMCHECK_DATA``.
     mirror: str | None = None
@@ -55,6 +55,8 @@ class Source(StrictModel):
     path: str | None = None
     #: Folder of crosscheck events, relative to the task's YAML file.
     crosscheck: str | None = None
+    #: CSV file of labels of real news, relative to the task's YAML file; the articles are below the mirror folder.
+    news_labels: str | None = None
     #: Hugging Face data set id; its ``split`` is the task's.
     dataset: str | None = Field(default=None, pattern=f"^{_HUB_ID.pattern}$")
     subset: str | None = None
@@ -64,8 +66,9 @@ class Source(StrictModel):
 
     @model_validator(mode="after")
     def _one_place(self) -> Self:
-        if sum(place is not None for place in (self.mirror, self.path, self.crosscheck, self.dataset)) != 1:
-            raise ValueError("give exactly one of: mirror, path, crosscheck, dataset")
+        places = ("mirror", "path", "crosscheck", "news_labels", "dataset")
+        if sum(getattr(self, place) is not None for place in places) != 1:
+            raise ValueError(f"give exactly one of: {', '.join(places)}")
         if self.dataset is None and (self.revision, self.subset) != (None, None):
             raise ValueError("subset and revision belong to dataset")
         return self
@@ -92,7 +95,7 @@ class Task(StrictModel):
     targets: dict[str, Target] = Field(default_factory=dict)
     #: Columns whose values are slices of their own, beside the computed ones.
     slice_columns: tuple[str, ...] = ()
-    #: Folder of the YAML file, set when it is read; ``source.path`` and ``source.crosscheck`` are relative to it.
+    #: Folder of the YAML file, set when it is read; paths of ``source`` but ``mirror`` are relative to it.
     folder: Path = Field(default=Path(), exclude=True)
 
 

@@ -10,17 +10,17 @@ import pyarrow.parquet as pq
 from claimcheck.errors import InputError
 from claimcheck.labels import Label
 
-#: Name of these pairs as a source.
-NEWS_LABELS = "news_labels"
+#: Articles that they name, below a data root.
+NEWS_EVENTS = Path("news/events.parquet")
 COLUMNS = ("claim_doc", "claim_span", "edit", "evidence_doc", "evidence_spans", "label")
 
 
-def news_labels(labels: Path, events: Path) -> list[dict[str, str]]:
+def news_label_rows(labels: Path, events: Path) -> list[dict[str, str]]:
     """Read the pairs that a CSV file of :data:`COLUMNS` labels, with their text from a Parquet file of articles.
 
     Spans are character offsets, such as ``395-569 771-1088`` for two sentences; their text is read with single spaces.
-    A claim with an ``edit``, such as ``12-17 forty``, has other words there. Every pair has ``claim``, ``evidence``,
-    ``label`` and ``group``, which is the event.
+    A claim with an ``edit``, such as ``12-17 forty``, has other words there. The pairs have the columns of our labelled
+    data; ``kind`` is natural or edited, and ``group`` is the event.
 
     Raises:
         InputError: a file is missing, a row names an article that the events lack, or it cannot be read.
@@ -30,11 +30,11 @@ def news_labels(labels: Path, events: Path) -> list[dict[str, str]]:
             raise InputError(f"{path}: no such file; labelled news needs its labels and the articles that they name")
     columns = ["cluster_id", "doc_id", "text"]
     articles = {row["doc_id"]: row for row in pq.read_table(events, columns=columns).to_pylist()}
-    pairs = []
+    pairs: list[dict[str, str]] = []
     with labels.open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
             try:
-                pairs.append(_pair(row, articles))
+                pairs.append({"id": f"{labels.stem}-{len(pairs) + 1:04}", **_pair(row, articles)})
             except (KeyError, ValueError, TypeError) as error:
                 line = len(pairs) + 2
                 raise InputError(f"{labels}, line {line}: names no text of {events}, or no label: {error}") from error
@@ -49,9 +49,18 @@ def _pair(row: dict[str, str], articles: dict[str, dict[str, str]]) -> dict[str,
         start, end = map(int, span.split("-"))
         claim = claim[:start] + words + claim[end:]
     evidence = " ".join(_at(read["text"], span) for span in row["evidence_spans"].split())
-    return {"claim": claim, "evidence": evidence, "label": Label(row["label"]), "group": claimed["cluster_id"]}
+    return {
+        "claim": claim,
+        "evidence": evidence,
+        "label": str(Label(row["label"])),
+        "group": claimed["cluster_id"],
+        "source": "news_labels",
+        "kind": "edited" if row["edit"] else "natural",
+    }
 
 
 def _at(text: str, span: str) -> str:
     start, end = map(int, span.split("-"))
+    if not 0 <= start < end <= len(text):
+        raise ValueError(f"{span} is no place in a text of {len(text)} characters")
     return " ".join(text[start:end].split())
