@@ -27,7 +27,7 @@ from claimcheck.reading import iter_events
 
 
 def main(
-    model: Annotated[Path | None, typer.Option(help="Bundle folder [default: the bundled model].")] = None,
+    model: Annotated[Path | None, typer.Option(help="Bundle folder [default: the model in use].")] = None,
     sizes: Annotated[str, typer.Option(help="Articles per event, separated by commas.")] = "2,4,8,16,32",
     events: Annotated[int, typer.Option(min=1, help="Most events of each size.")] = 5,
     minutes: Annotated[float, typer.Option(min=0, help="No further event is begun that would end later.")] = 2.5,

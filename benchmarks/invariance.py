@@ -30,14 +30,15 @@ _LARGE_SET = 1000
 
 
 def main(
-    model: Annotated[Path | None, typer.Option(help="Bundle folder [default: the bundled model].")] = None,
+    model: Annotated[Path | None, typer.Option(help="Bundle folder [default: the model in use].")] = None,
     pairs: Annotated[int, typer.Option(min=2, help="Pairs to score again and again.")] = 2000,
     rows_per_set: Annotated[int | None, typer.Option(help="At most so many rows of each test set.")] = None,
     output: Annotated[Path, typer.Option(help="JSON to write.")] = RESULTS / "invariance.json",
 ) -> None:
     """Measure how far answers move, write the figures and show the worst of them."""
-    results: dict[str, Any] = {"machine": machine(), "pairs": pairs, "seed": SEED}
+    results: dict[str, Any] = {"machine": machine(), "pairs": pairs, "rows_per_set": rows_per_set, "seed": SEED}
     int8, fp32 = load_scorer(model, precision="int8"), load_scorer(model, precision="fp32")
+    results["model"] = int8.bundle.fingerprint
     results["precision"] = int8.backend.precision
     drawn = windows(int8, draw(read_split("test"), pairs))
     reference = int8.score(drawn)

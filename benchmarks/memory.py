@@ -58,7 +58,7 @@ class FirstRowsVerifier:
 
 
 def main(
-    model: Annotated[Path | None, typer.Option(help="Bundle folder [default: the bundled model].")] = None,
+    model: Annotated[Path | None, typer.Option(help="Bundle folder [default: the model in use].")] = None,
     rows: Annotated[str, typer.Option(help="Rows of each file, separated by commas.")] = "10000,1000000",
     output: Annotated[Path, typer.Option(help="JSON to write.")] = RESULTS / "memory.json",
 ) -> None:

@@ -127,11 +127,11 @@ def mirror_without(name: str, root: Path, folder: Path) -> Path:
 
 def page(found: dict[str, Any]) -> str:
     """What was found, as Markdown."""
-    labels, rest = found["labels"], found["rest"]
+    labels, rest, model = found["labels"], found["rest"], found["model"]
     lines = [
         "# Retraining, shown to work",
         "",
-        f"`{found['model']['name']}` was retrained on {labels['rows']} rows of HealthVer (claims about health),",
+        f"`{model['name']}` ({model['fingerprint'][:12]}) was retrained on {labels['rows']} rows of HealthVer (claims on health),",
         f"from {labels['groups']} groups of related rows; {rest['rows']} rows of {rest['groups']} other groups show",
         "what came of it. Then once more with the same labels shuffled, which the gate must refuse. The gate sees the",
         "labels, each answered by a model that was not trained on its group, and old tests, not those further rows.",

@@ -15,7 +15,6 @@ from claimcheck.reading.news_labels import COLUMNS, news_label_rows
 from training.config import DataConfig, SourceConfig
 from training.sources import source_rows
 
-ROOT = Path(__file__).parents[1]
 ARTICLES = {
     "a": "Storm over Pellworth. Nine boats sank on Monday.",
     "b": "The harbour of Pellworth was closed. Twelve boats sank. Nobody was hurt.",

@@ -73,7 +73,7 @@ class DataConfig(StrictModel):
 
 
 class OptimiserConfig(StrictModel):
-    """Everything that shapes the optimisation, with the defaults that won on dev."""
+    """Everything that shapes the optimisation."""
 
     epochs: float = Field(default=1.0, gt=0)
     batch_size: int = Field(default=64, ge=1)

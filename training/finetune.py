@@ -13,11 +13,13 @@ import torch
 from datasets import DatasetDict, load_from_disk
 from sklearn.metrics import f1_score
 from transformers import (
+    AutoConfig,
     AutoModelForSequenceClassification,
     AutoTokenizer,
     DataCollatorWithPadding,
     EarlyStoppingCallback,
     EvalPrediction,
+    PreTrainedModel,
     Trainer,
     TrainerCallback,
     TrainerControl,
@@ -66,21 +68,7 @@ def finetune(config: TrainConfig) -> dict[str, Any]:
     set_seed(config.seed)
     base_model = resolve_base_model(config.base_model)
     tokenizer = AutoTokenizer.from_pretrained(base_model)
-    names = [NLI_NAMES[label] for label in LABELS]
-    model = AutoModelForSequenceClassification.from_pretrained(
-        base_model,
-        # A bundle holds its weights in fp16, which is too coarse to train in.
-        dtype=torch.float32,
-        num_labels=len(names),
-        id2label=dict(enumerate(names)),
-        label2id={name: index for index, name in enumerate(names)},
-        # Eager attention trains faster than the fused kernel on CPUs.
-        attn_implementation="eager" if not torch.cuda.is_available() else None,
-        hidden_dropout_prob=config.optimiser.dropout,
-        # Drawing random numbers for every pair of tokens would cost a CPU an eighth of its time.
-        attention_probs_dropout_prob=0.0,
-        classifier_dropout=config.optimiser.dropout,
-    )
+    model = _classifier(base_model, config.optimiser.dropout)
     old_weights = weights_of(model)
     if config.shrink:
         shrink(model, resolve_base_model(config.shrink.pretrained), config.shrink.kept)
@@ -118,6 +106,29 @@ def finetune(config: TrainConfig) -> dict[str, Any]:
     record = json.dumps([*earlier_stages(base_model), stage], indent=2)
     (folder / "best" / STAGES).write_text(record + "\n", encoding="utf-8")
     return stage
+
+
+def _classifier(base_model: str, dropout: float) -> PreTrainedModel:
+    names = [NLI_NAMES[label] for label in LABELS]
+    settings = AutoConfig.from_pretrained(
+        base_model,
+        num_labels=len(names),
+        id2label=dict(enumerate(names)),
+        label2id={name: index for index, name in enumerate(names)},
+    )
+    # Drawing random numbers for every pair of tokens would cost a CPU an eighth of its time.
+    rates = {"hidden_dropout_prob": dropout, "classifier_dropout": dropout, "attention_probs_dropout_prob": 0.0}
+    for name, rate in rates.items():
+        if hasattr(settings, name):
+            setattr(settings, name, rate)
+    return AutoModelForSequenceClassification.from_pretrained(
+        base_model,
+        config=settings,
+        # A bundle holds its weights in fp16, which is too coarse to train in.
+        dtype=torch.float32,
+        # Eager attention trains faster than the fused kernel on CPUs.
+        attn_implementation="eager" if not torch.cuda.is_available() else None,
+    )
 
 
 def earlier_stages(base_model: str) -> list[dict[str, Any]]:

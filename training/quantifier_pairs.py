@@ -56,7 +56,7 @@ _PEOPLE = frozenset(
 
 @dataclass(frozen=True)
 class _Worlds:
-    """How many there are and how many of them did it, in each w."""
+    """How many there are and how many of them did it, in each world."""
 
     size: np.ndarray
     count: np.ndarray

@@ -31,7 +31,7 @@ SMALL_NUMBERS = (
 _FACTORS = (0.4, 0.55, 0.7, 0.85, 1.2, 1.4, 1.7, 2.0)
 
 
-def reworded(quantity: Quantity, generator: random.Random) -> str | None:
+def reworded(quantity: Quantity, generator: random.Random) -> str:
     """The quantity unchanged, in words or digits, or rounded in the open ('nearly', 'more than'); never false."""
     ways = [quantity.text]
     if quantity.kind is QuantityKind.NUMBER and quantity.low == quantity.high:

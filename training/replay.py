@@ -61,7 +61,10 @@ def without(rows: Iterable[dict[str, str]], labelled: Sequence[Example]) -> list
 def evaluation_material(
     tests: Sequence[Example], mirror: Path, held_out: Path | None
 ) -> Iterator[tuple[str, str, str]]:
-    """Where, claim and evidence of every row that no model may be trained on, as far as it is here."""
+    """Where, claim and evidence of rows that no model may be trained on, as far as they are here.
+
+    They are the old tests, the test sets of the mirror, and held-out crosscheck events.
+    """
     for example in tests:
         yield f"the old tests ({example.source})", example.claim, example.evidence
     for path in sorted((mirror / "test").glob("*.parquet")):

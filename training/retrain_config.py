@@ -41,7 +41,7 @@ class GateConfig(StrictModel):
     """What a new model must show.
 
     ``most_lost``: the lower end of the interval of the difference on the old tests may not lie below minus this.
-    ``most_int8_flips``: share of old rows on which int8 may choose another label than the trained weights do.
+    ``most_int8_flips``: share of rows, old and new, on which int8 may choose another label than the trained weights do.
     """
 
     most_lost: float = Field(default=0.03, ge=0, lt=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -11,7 +12,7 @@ from claimcheck.errors import InputError
 from claimcheck.model.bundle import sha256
 from claimcheck.reading.crosscheck import crosscheck_rows
 from claimcheck.reading.news_labels import news_label_rows
-from training.config import DataConfig, SourceConfig
+from training.config import DataConfig, SourceConfig, uses_of
 from training.news_pairs import NEWS_PAIRS
 from training.quantifier_pairs import QUANTIFIER_PAIRS
 
@@ -58,20 +59,21 @@ def source_path(root: Path, split: str, name: str) -> Path:
 
 
 def describe_source(data: DataConfig, split: str, name: str) -> dict[str, str]:
-    """Checksum of a source's file, and its licence and origin by the mirror's ``manifest.csv``, as far as known."""
+    """Checksum of a source's files, its licence and its origin, as far as known (by the mirror's ``manifest.csv``)."""
     if name == NEWS_PAIRS:
         return {"licence": "made from unlabelled news text, not redistributed", "origin": "training/news_pairs.py"}
     if name == QUANTIFIER_PAIRS:
         return {"licence": "Apache-2.0", "origin": "training/quantifier_pairs.py"}
-    if name == "news_labels":
-        return {
-            "licence": "labels CC0-1.0; text not redistributed",
-            "origin": "data/news_labels",
-        }
+    for use in uses_of((data.train if split == "train" else data.dev).get(name, [])):
+        if use.labels:
+            licence = "labels CC0-1.0; text not redistributed"
+            return {"sha256": sha256(use.labels), "licence": licence, "origin": str(use.labels)}
+        if use.folder:
+            files = "".join(sha256(path) for path in sorted(use.folder.iterdir()))
+            checksum = hashlib.sha256(files.encode()).hexdigest()
+            return {"sha256": checksum, "licence": "CC0-1.0", "origin": f"{use.folder}, written for claimcheck"}
     path = source_path(data.root, split, name)
-    if not path.is_file():
-        return {"licence": "CC0-1.0", "origin": "data/crosscheck, written for claimcheck"}
-    facts = {"sha256": sha256(path)}
+    facts = {"sha256": sha256(path)} if path.is_file() else {}
     manifest = data.root / "manifest.csv"
     if manifest.is_file():
         with manifest.open(encoding="utf-8", newline="") as stream:

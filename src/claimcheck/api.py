@@ -1,4 +1,4 @@
-"""``predict`` and ``check`` with the bundled model, opened once."""
+"""``predict`` and ``check`` with the model in use, opened once."""
 
 from __future__ import annotations
 

@@ -60,10 +60,10 @@ class Verifier:
         threads: int | None = None,
         min_confidence: float = 0.0,
     ) -> Self:
-        """Open a model: the bundled one, a folder, or a Hugging Face id of any three-way NLI model.
+        """Open a model: the one in use, a folder, or a Hugging Face id of any three-way NLI model.
 
         Args:
-            model: None for the bundled model, a folder, or a Hugging Face id.
+            model: None for the model in use (``claimcheck model``), a folder, or a Hugging Face id.
             backend: ``openvino`` or ``torch``; by default what the model can run on.
             precision: of the OpenVINO backend, ``int8`` or ``fp32``.
             device: of the torch backend, such as ``cuda``.

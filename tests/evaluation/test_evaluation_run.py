@@ -127,7 +127,8 @@ def test_tasks_of_a_pool_need_the_same_classes(suite, tmp_path):
 
 
 def test_the_schema_file_is_that_of_the_records():
-    assert json.loads(SCHEMA_FILE.read_text(encoding="utf-8")) == results_schema()
+    written = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
+    assert written == results_schema(), "claimcheck.evaluation.results.write_schema() writes it anew"
 
 
 def test_a_file_of_another_kind_is_no_results(tmp_path):

