@@ -131,7 +131,7 @@ def page(found: dict[str, Any]) -> str:
     lines = [
         "# Retraining, shown to work",
         "",
-        f"`{model['name']}` ({model['fingerprint'][:12]}) was retrained on {labels['rows']} rows of HealthVer (claims on health),",
+        f"`{model['name']}` ({model['fingerprint'][:12]}) was retrained on {labels['rows']} rows of HealthVer,",
         f"from {labels['groups']} groups of related rows; {rest['rows']} rows of {rest['groups']} other groups show",
         "what came of it. Then once more with the same labels shuffled, which the gate must refuse. The gate sees the",
         "labels, each answered by a model that was not trained on its group, and old tests, not those further rows.",
