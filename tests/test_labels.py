@@ -40,5 +40,16 @@ def test_label_order_sorts_keys_as_numbers() -> None:
     ]
 
 
+@pytest.mark.parametrize("id2label", [None, {"first": "entailment"}, ["entailment", "neutral", "contradiction"]])
+def test_id2label_of_the_wrong_kind_is_refused(id2label: object) -> None:
+    with pytest.raises(LabelError, match="set id2label in its config"):
+        label_order(id2label)
+
+
+def test_label_names_that_are_no_text_are_shown() -> None:
+    with pytest.raises(LabelError, match="named None, neutral, contradiction"):
+        label_order({0: None, 1: "neutral", 2: "contradiction"})
+
+
 def test_nli_names_read_back() -> None:
     assert {parse_label(name) for name in NLI_NAMES.values()} == set(Label)

@@ -46,7 +46,7 @@ def test_quotes_stand_in_the_evidence(verifier: Verifier) -> None:
         assert sum(quote.probabilities.values()) == pytest.approx(1, abs=1e-5)
 
 
-@pytest.mark.parametrize("value", [None, "", "  ", 3, ["text"], float("nan")])
+@pytest.mark.parametrize("value", [None, "", "  ", 3, ["text"], float("nan"), "half a \ud800"])
 @pytest.mark.parametrize("column", ["claim", "evidence"])
 def test_bad_value_names_row_and_column(verifier: Verifier, value: object, column: str) -> None:
     rows = [{"claim": "a", "evidence": "b"}, {"claim": "a", "evidence": "b"} | {column: value}]
@@ -77,6 +77,55 @@ def test_odd_text_is_read(verifier: Verifier) -> None:
         assert verifier.predict(claim="The ferry was open.", evidence=evidence).evidence
 
 
+@pytest.mark.parametrize("claim", ["The ferry was open.", "The ferry was open. " + "people " * 200])
+def test_short_text_of_more_tokens_than_one_pass_is_read_in_part(verifier: Verifier, claim: str) -> None:
+    evidence = "The Pellworth ferry was closed " + " ".join(["7" * 99] * 6)
+    for quote in verifier.predict(claim=claim, evidence=evidence).evidence:
+        assert evidence[quote.start : quote.end] == quote.text
+    report = verifier.check([Article(id="a", text=evidence), Article(id="b", text="The Pellworth ferry was open.")])
+    (finding,) = [finding for finding in report.findings if finding.claim.article == "b"]
+    assert "ferry was closed" in finding.verdicts[0].prediction.evidence[0].text
+
+
+def test_claim_that_leaves_no_room_for_evidence_is_named(verifier: Verifier) -> None:
+    rows = [{"claim": "people", "evidence": "people"}, {"claim": "people " * 600, "evidence": "people"}]
+    with pytest.raises(InputError, match="row 2: claim is too long: its 600 words"):
+        verifier.predict(rows)
+
+
+def test_claim_that_leaves_no_room_for_evidence_does_not_end_a_check(
+    verifier: Verifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verifier.scorer, "fits", lambda claim, _: "court" not in claim)
+    texts = ("The Pellworth ferry was closed on Monday. The court fined 12 people.", "The ferry was open on Monday.")
+    report = verifier.check([Article(id=name, text=text) for name, text in zip("ab", texts, strict=True)])
+    (unread,) = [finding for finding in report.findings if "court" in finding.claim.text]
+    assert [verdict.prediction.label for verdict in unread.verdicts] == [Label.NOT_ENOUGH_INFO]
+    assert len(report.findings) > 1
+
+
+@pytest.mark.parametrize("row", ["claim", None, ("a", "b")])
+def test_row_that_is_no_mapping_is_named(verifier: Verifier, row: object) -> None:
+    with pytest.raises(InputError, match="row 2: a mapping with claim and evidence is needed"):
+        verifier.predict([{"claim": "a", "evidence": "b"}, row])  # type: ignore[list-item]
+
+
+def test_one_pair_given_as_a_mapping_is_told_how_to_ask(verifier: Verifier) -> None:
+    with pytest.raises(InputError, match=r"predict\(claim=\.\.\., evidence=\.\.\.\)"):
+        verifier.predict({"claim": "a", "evidence": "b"})  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize("text", [None, 3, " ", "The ferry\ud800 was closed on Monday."])
+def test_article_that_is_no_text_is_named_before_anything_is_read(
+    verifier: Verifier, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setattr(claimcheck.verify, "judge", None)
+    good = [Article(id=name, text="The Pellworth ferry was open on Monday.", event="e") for name in "ab"]
+    bad = [Article(id="c", text="The ferry sank.", event="f"), Article(id="d", text=text, event="f")]
+    with pytest.raises(InputError, match="event 'f': article 'd': text "):
+        verifier.check([*good, *bad])
+
+
 def test_check_needs_two_articles(verifier: Verifier) -> None:
     with pytest.raises(InputError, match="at least two"):
         verifier.check([Article(id="a", text="The ferry was closed.")])
@@ -90,6 +139,23 @@ def test_copies_do_not_corroborate(verifier: Verifier) -> None:
     assert report.findings
     assert all(finding.status == "not_enough_info" for finding in report.findings)
     assert "copy" in report.notes[0]
+
+
+@pytest.mark.parametrize(("other", "status"), [("twelve", "not_enough_info"), ("forty", "contradicted")])
+def test_copy_with_a_changed_statement_may_contradict(
+    verifier: Verifier, monkeypatch: pytest.MonkeyPatch, other: str, status: str
+) -> None:
+    contradicted = Judgement(np.array([0.1, 0.8, 0.1]), [])
+    monkeypatch.setattr(claimcheck.verify, "judge", lambda _, claims, windows: [contradicted] * len(windows))
+    text = (
+        "A storm closed the Pellworth ferry on Monday, and the council asked the mayor of the island to send help. "
+        "Later that day the council said that twelve people were injured at the quay. The bridge stayed open."
+    )
+    copy = text.replace("twelve", other)
+    report = verifier.check([Article(id="a", text=text), Article(id="b", text=copy)])
+    (finding,) = [one for one in report.findings if "twelve" in one.claim.quote and one.claim.article == "a"]
+    assert "copy" in report.notes[0]
+    assert finding.status == status
 
 
 def test_every_claim_meets_every_other_article(verifier: Verifier) -> None:

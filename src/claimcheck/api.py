@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -20,22 +21,30 @@ def predict(*, claim: str, evidence: str) -> Prediction:
     >>> predict(claim="The bridge is open.", evidence="The bridge was closed on Monday.").label
     <Label.CONTRADICTED: 'contradicted'>
     """
-    return _bundled().predict(claim=claim, evidence=evidence)
+    return _verifier().predict(claim=claim, evidence=evidence)
 
 
 def check(articles: Sequence[Article | str | Path]) -> Report:
-    """Score every claim of each article (or file of one) against all the other articles of the event.
+    """Score every claim of each article (or file of them) against all the other articles of the event.
+
+    Articles without an event are about that of the files, if the files are all about one. In the report, the articles
+    of files come after the others.
 
     Raises:
-        InputError: there are fewer than two articles, or a file cannot be read.
+        InputError: an event has fewer than two articles, an article is not text, or a file cannot be read.
     """
     from claimcheck.reading import read_articles
 
-    loaded = [article for article in articles if isinstance(article, Article)]
+    given = [article for article in articles if isinstance(article, Article)]
     paths = [Path(article) for article in articles if not isinstance(article, Article)]
-    return _bundled(CHECK_CONFIDENCE).check([*loaded, *(read_articles(paths) if paths else [])])
+    read = read_articles(paths)
+    events = {article.event for article in read}
+    if len(events) == 1:
+        (event,) = events
+        given = [article if article.event else replace(article, event=event) for article in given]
+    return _verifier(CHECK_CONFIDENCE).check([*given, *read])
 
 
 @cache
-def _bundled(min_confidence: float = 0.0) -> Verifier:
+def _verifier(min_confidence: float = 0.0) -> Verifier:
     return Verifier.from_pretrained(min_confidence=min_confidence)

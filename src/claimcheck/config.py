@@ -23,12 +23,15 @@ def load_yaml(path: Path, model: type[Model]) -> Model:
     """Read and validate one YAML file.
 
     Raises:
-        ConfigError: the file is missing, is not YAML, or does not fit ``model``; the message lists every mistake.
+        ConfigError: the file is missing, cannot be read, is not YAML, or does not fit ``model``; the message lists
+            every mistake.
     """
     try:
         values = yaml.safe_load(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise ConfigError(f"{path}: no such configuration file") from error
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}; give the path of a YAML file") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: not readable as YAML: {error}") from error
     try:

@@ -31,4 +31,8 @@ class MissingExtraError(ClaimcheckError):
     """An optional dependency is needed; the message names the extra to install."""
 
     def __init__(self, package: str, extra: str, purpose: str) -> None:
-        super().__init__(f"{purpose} needs {package}; install it with: pip install 'claimcheck[{extra}]'")
+        super().__init__(package, extra, purpose)
+
+    def __str__(self) -> str:
+        package, extra, purpose = self.args
+        return f"{purpose} needs {package}; install it with: pip install 'claimcheck[{extra}]'"

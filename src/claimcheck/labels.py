@@ -93,12 +93,19 @@ def label_order(id2label: Mapping[int | str, str]) -> list[Label]:
     """Labels in the order of a model's logits, read from its ``id2label`` by name.
 
     Raises:
-        LabelError: there are not three classes, a name says nothing (``LABEL_0``), or two mean the same.
+        LabelError: it is no such table, there are not three classes, a name says nothing (``LABEL_0``), or two mean the
+            same.
 
     >>> label_order({0: "entailment", 1: "neutral", 2: "contradiction"})[2]
     <Label.CONTRADICTED: 'contradicted'>
     """
-    names = [id2label[key] for key in sorted(id2label, key=int)]
+    try:
+        names = [str(id2label[key]) for key in sorted(id2label, key=int)]
+    except (TypeError, ValueError) as error:
+        raise LabelError(
+            f"the model's classes have no numbers: {id2label!r:.80}; set id2label in its config.json to a table "
+            "from the places of its logits to entailment, neutral and contradiction"
+        ) from error
     if len(names) != len(LABELS):
         raise LabelError(
             f"the model has {len(names)} classes ({', '.join(names)}); a three-way NLI model is needed: "

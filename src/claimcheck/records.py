@@ -128,7 +128,11 @@ class Prediction:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A claim against one other article. ``duplicate_of_source``: that article repeats the claim's own, verbatim."""
+    """A claim against one other article.
+
+    ``duplicate_of_source``: that article repeats the claim's own, nearly verbatim. One that contradicts the claim is a
+    duplicate only if it holds the claim's passage word for word: a copy with a changed statement is none.
+    """
 
     article: str
     prediction: Prediction

@@ -8,16 +8,17 @@ from typing import Any, Self, overload
 
 from claimcheck.claims import extract_claims
 from claimcheck.errors import InputError
-from claimcheck.evidence import WINDOW_SENTENCES, EvidenceIndex, Window
+from claimcheck.evidence import EvidenceIndex, Window
 from claimcheck.judging import judge
 from claimcheck.labels import LABELS, Label
 from claimcheck.model.loading import load_scorer
 from claimcheck.model.openvino_backend import Precision
 from claimcheck.model.scorer import BackendName, PairScorer
+from claimcheck.reading.tables import text_problem
 from claimcheck.reasons import numeric_reason
 from claimcheck.records import Article, Claim, Evidence, Finding, Prediction, Verdict, probabilities_from
 from claimcheck.report import Report
-from claimcheck.text import near_duplicate
+from claimcheck.text.duplicates import near_duplicate, repeats
 
 #: Between articles, doubtful verdicts are noise: at this confidence every eighth false contradiction goes, for one
 #: point of macro-F1 on dev/news_events and three on the crosscheck dev events.
@@ -104,28 +105,33 @@ class Verifier:
         """Score one claim, or many rows with ``claim`` and ``evidence``, in their order.
 
         Raises:
-            InputError: a claim or evidence is not text, is empty, or a claim is too long; names the row.
+            InputError: a row is no mapping, a claim or evidence is not text or is empty, or a claim is too long to be
+                read with any evidence; names the row.
         """
         if rows is not None:
-            pairs = [_pair(row, f"row {number}: ") for number, row in enumerate(rows, start=1)]
+            pairs = {f"row {number}: ": _pair(row, f"row {number}: ") for number, row in enumerate(rows, start=1)}
         else:
-            pairs = [_pair({"claim": claim, "evidence": evidence}, "")]
-        indexes = {text: EvidenceIndex(text) for text in dict.fromkeys(text for _, text in pairs)}
-        windows = [self._window(asked, indexes[text]) for asked, text in pairs]
-        predictions = self._judged([asked for asked, _ in pairs], windows)
+            given = {"claim": claim, "evidence": evidence}
+            pairs = {"": _pair({name: value for name, value in given.items() if value is not None}, "")}
+        indexes = {text: EvidenceIndex(text) for text in dict.fromkeys(text for _, text in pairs.values())}
+        windows = [self._needed_window(asked, indexes[text], where) for where, (asked, text) in pairs.items()]
+        predictions = self._judged([asked for asked, _ in pairs.values()], windows)
         return predictions if rows is not None else predictions[0]
 
     def check(self, articles: Sequence[Article]) -> Report:
         """Score every claim of each article against every other article of its event.
 
         Raises:
-            InputError: an event has fewer than two articles, or two of its articles share an id.
+            InputError: an event has fewer than two articles, two of its articles share an id, or an article is not text
+                or is empty.
         """
         events: dict[str, list[Article]] = {}
         for article in articles:
             events.setdefault(article.event, []).append(article)
         if not events:
             raise InputError("no articles given; at least two about the same event are needed")
+        for event, members in events.items():
+            _require_comparable(members, _place(event))
         parts = [self._check_event(event, members) for event, members in events.items()]
         return Report(
             articles=tuple(articles),
@@ -136,24 +142,21 @@ class Verifier:
         )
 
     def _check_event(self, event: str, articles: Sequence[Article]) -> Report:
-        where = f"event {event!r}: " if event else ""
-        if len(articles) < 2:
-            raise InputError(f"{where}only one article ({articles[0].id}); at least two about an event are needed")
-        if len({article.id for article in articles}) < len(articles):
-            raise InputError(f"{where}two articles share an id: {', '.join(sorted(item.id for item in articles))}")
         copies = _copies(articles)
         asked, predictions = self._verdicts(articles)
         verdicts: dict[Claim, list[Verdict]] = {}
         reasons: dict[tuple[str, str, str], str] = {}
         for (claim, other), prediction in zip(asked, predictions, strict=True):
-            copied = frozenset((claim.article, other.id)) in copies
+            copied = frozenset((claim.article, other.id)) in copies and (
+                prediction.label is not Label.CONTRADICTED or repeats(other.text, claim.quote)
+            )
             verdicts.setdefault(claim, []).append(Verdict(other.id, prediction, copied))
             reason = numeric_reason(claim.text, prediction)
             if reason:
                 reasons[event, claim.id, other.id] = reason
         findings = tuple(Finding(event, claim, tuple(against)) for claim, against in verdicts.items())
         notes = tuple(
-            f"{where}{' and '.join(sorted(pair))} have the same text; a copy is no corroboration"
+            f"{_place(event)}{' and '.join(sorted(pair))} have (nearly) the same text; a copy is no corroboration"
             for pair in sorted(copies, key=sorted)
         )
         return Report(articles=tuple(articles), findings=findings, notes=notes, reasons=reasons)
@@ -168,7 +171,7 @@ class Verifier:
             for claim in extract_claims(article):
                 if len(claim.text) <= _LONGEST_CLAIM:
                     windows = [self._window(claim.text, indexes[other.id]) for other in others]
-                    read |= {len(asked) + place: windows[place] for place in _worth_reading(windows)}
+                    read |= {len(asked) + place: window for place, window in _worth_reading(windows).items()}
                     asked += [(claim, other) for other in others]
         predictions = [_UNRELATED] * len(asked)
         judged = self._judged([asked[row][0].text for row in read], list(read.values()))
@@ -193,13 +196,19 @@ class Verifier:
             return True
         return max(quote.probabilities[Label.CONTRADICTED] for quote in quotes) >= self.min_confidence
 
-    def _window(self, claim: str, index: EvidenceIndex) -> Window:
-        """As many of the most relevant sentences as one pass of the model reads."""
-        for most_sentences in range(WINDOW_SENTENCES, 1, -1):
-            window = index.window(claim, most_sentences)
-            if self.scorer.fits(claim, window.text):
-                return window
-        return index.window(claim, 1)
+    def _window(self, claim: str, index: EvidenceIndex) -> Window | None:
+        """As much of the most relevant sentences as one pass of the model reads; None if the claim leaves no room."""
+        return next((window for window in index.windows(claim) if self.scorer.fits(claim, window.text)), None)
+
+    def _needed_window(self, claim: str, index: EvidenceIndex, where: str) -> Window:
+        window = self._window(claim, index)
+        if window is None:
+            raise InputError(
+                f"{where}claim is too long: its {len(claim.split())} words leave no room for evidence in the "
+                f"{self.scorer.bundle.max_tokens} tokens that the model reads; give a claim of one statement "
+                f"(this one is {claim[:60]!r} ...)"
+            )
+        return window
 
     def _model_facts(self) -> dict[str, str]:
         backend = self.scorer.backend
@@ -211,26 +220,43 @@ class Verifier:
         }
 
 
-def _pair(row: Mapping[str, Any], where: str) -> tuple[str, str]:
+def _pair(row: object, where: str) -> tuple[str, str]:
+    if not isinstance(row, Mapping):
+        raise InputError(
+            f"{where}a mapping with claim and evidence is needed, not {row!r:.60}; "
+            "for one pair, use predict(claim=..., evidence=...)"
+        )
+    values = {str(name): value for name, value in row.items()}
     for name in ("claim", "evidence"):
-        value = row.get(name)
-        if not isinstance(value, str):
-            raise InputError(f"{where}{name} is {_described(value)}, text is needed")
-        if not value.strip():
-            raise InputError(f"{where}{name} is empty, text is needed")
-    return row["claim"].strip(), row["evidence"]
+        if problem := text_problem(values, name):
+            raise InputError(f"{where}{problem}")
+    return values["claim"].strip(), values["evidence"]
 
 
-def _worth_reading(windows: Sequence[Window]) -> list[int]:
-    """Places of the windows that the model reads for a claim."""
-    related = [place for place, window in enumerate(windows) if window.coverage >= _LEAST_COVERAGE]
+def _place(event: str) -> str:
+    return f"event {event!r}: " if event else ""
+
+
+def _require_comparable(articles: Sequence[Article], where: str) -> None:
+    if len(articles) < 2:
+        raise InputError(f"{where}only one article ({articles[0].id}); at least two about an event are needed")
+    if len({article.id for article in articles}) < len(articles):
+        raise InputError(f"{where}two articles share an id: {', '.join(sorted(item.id for item in articles))}")
+    for article in articles:
+        if problem := text_problem(article.to_dict(), "text"):
+            raise InputError(f"{where}article {article.id!r}: {problem}")
+
+
+def _worth_reading(windows: Sequence[Window | None]) -> dict[int, Window]:
+    """The windows that the model reads for a claim, by place."""
+    related = {
+        place: window
+        for place, window in enumerate(windows)
+        if window is not None and window.coverage >= _LEAST_COVERAGE
+    }
     # The rounding keeps the last bits of a product from deciding.
-    related.sort(key=lambda place: -round(max(windows[place].held, default=0.0), 3))
-    return sorted(related[:_MOST_ARTICLES])
-
-
-def _described(value: object) -> str:
-    return "missing" if value is None else f"a {type(value).__name__} ({value!r:.40})"
+    ordered = sorted(related, key=lambda place: -round(max(related[place].held, default=0.0), 3))
+    return {place: related[place] for place in sorted(ordered[:_MOST_ARTICLES])}
 
 
 def _copies(articles: Iterable[Article]) -> set[frozenset[str]]:

@@ -67,6 +67,13 @@ def test_findings_of_a_report_in_every_format(tmp_path):
         write_findings(report, location("memory://bucket/findings.jsonl"))
 
 
+@pytest.mark.parametrize("suffix", ["jsonl", "csv", "parquet"])
+def test_findings_that_cannot_be_written_are_an_error_with_the_name(tmp_path, suffix):
+    report = FakeChecker().check([Article("a", "Water rose.")])
+    with pytest.raises(OutputError, match=rf"gone/findings\.{suffix}: cannot be written"):
+        write_findings(report, tmp_path / "gone" / f"findings.{suffix}")
+
+
 def test_what_would_fail_every_event_stops_the_run(source, tmp_path, monkeypatch):
     monkeypatch.setattr(FakeChecker, "check", lambda *_: (tmp_path / "no model").read_bytes())
     with pytest.raises(FileNotFoundError):

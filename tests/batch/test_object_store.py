@@ -130,6 +130,15 @@ def test_a_holder_notices_that_its_lease_was_taken_over(bucket):
     assert path.read_bytes() == b"another's"
 
 
+def test_a_lease_that_was_taken_over_is_not_released(bucket):
+    path = location(f"{bucket}/lock")
+    lease = Lease(path, renewal_seconds=60)
+    lease.acquire()
+    put(str(path), b"another's")
+    lease.release()
+    assert path.read_bytes() == b"another's"
+
+
 def test_names_of_locations():
     assert location("rows.csv") == Path("rows.csv")
     with pytest.raises(InputError, match=r"s4://bucket/rows\.csv: .*use a path, or a URL"):

@@ -143,6 +143,30 @@ def test_finished_work_is_not_thrown_away_without_resume(tmp_path):
         run(source, output)
 
 
+@pytest.mark.parametrize("resume", [True, False])
+def test_finished_work_of_an_unknown_job_is_not_thrown_away(tmp_path, resume):
+    source, output = write_source(tmp_path, "jsonl"), tmp_path / "output.jsonl"
+    with pytest.raises(Interrupted):
+        run(source, output, progress=stopped_after(shards=3))
+    parts = tmp_path / "output.jsonl.parts"
+    (parts / "job.json").write_text("{")
+    with pytest.raises(OutputError, match=r"job\.json, .* is missing or damaged"):
+        run(source, output, resume=resume)
+    assert (parts / "00000002.json").exists()
+
+
+def test_files_of_the_user_are_left_alone(tmp_path):
+    source, output = write_source(tmp_path, "jsonl"), tmp_path / "output.jsonl"
+    notes = tmp_path / "output.jsonl.parts" / "notes.txt"
+    notes.parent.mkdir()
+    notes.write_text("mine")
+    (notes.parent / "folder").mkdir()
+    (notes.parent / "unfinished.jsonl").write_text("of a run that was killed")
+    run(source, output, resume=True)
+    assert output.exists()
+    assert sorted(path.name for path in notes.parent.iterdir()) == ["folder", "notes.txt"]
+
+
 def test_resume_is_refused_when_something_differs(tmp_path):
     source, output = write_source(tmp_path, "jsonl"), tmp_path / "output.jsonl"
     with pytest.raises(Interrupted):

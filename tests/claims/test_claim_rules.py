@@ -102,6 +102,8 @@ def test_credit_and_heading():
         "Unemployment is at 4%.",
         '"We lost it all," farmer Bo Lind said.',
         "Mayor Ana Ruiz promised that the town would pay.",
+        "The musical Let It Be returned to the Savoy stage.",
+        "Ana Ruiz is the author of Consider the Dam.",
     ],
 )
 def test_checkworthy(text):
@@ -120,6 +122,8 @@ def test_checkworthy(text):
         '"It is a shame for all," a French general said on Monday.',
         "The ministry declined to comment.",
         "Let us all remember that day.",
+        'The mayor replied: "Please remember that day."',
+        '"I know the valley. Look at the dam," Ana Ruiz said.',
         "So have most of the villages.",
         "None of that was known in 2031.",
         '"The dam broke in Norland.',

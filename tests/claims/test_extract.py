@@ -81,9 +81,18 @@ def test_lines_without_full_stops_are_read_when_the_article_has_no_others():
     assert claims_of("Norland asked 12 countries for help") == ["Norland asked 12 countries for help"]
 
 
+def test_blanks_around_a_heading_leave_it_a_line_of_its_own():
+    assert claims_of("\xa0The dam of 2031 \t\r\nThe dam broke in 2034.") == ["The dam broke in 2034."]
+
+
 @pytest.mark.parametrize("text", ["", " \n\t", "Advertisement", "Who knows? Why not?", "Heading\n\nAnother heading."])
 def test_nothing_to_claim(text):
     assert claims_of(text) == []
+
+
+@pytest.mark.parametrize(("run", "told_as"), [(" " * 20_000, " "), ("\t" * 20_000, " "), ("." * 3_000, "." * 3_000)])
+def test_a_run_of_blanks_or_dots_inside_a_sentence(run, told_as):
+    assert claims_of(f"The dam in Lornby{run}broke on Monday.") == [f"The dam in Lornby{told_as}broke on Monday."]
 
 
 WORDS = [

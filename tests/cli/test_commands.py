@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -74,6 +75,73 @@ def test_unwritable_output_is_found_before_the_work(run, tmp_path: Path) -> None
     code, _, message = run("check", *EVENT, "--model", tmp_path / "no-model", "--html", tmp_path / "no" / "report.html")
     assert code == 2
     assert "does not exist" in message
+
+
+def test_check_never_writes_over_what_it_reads_or_writes(run, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    first, second, table = folder / "a.html", folder / "b.txt", tmp_path / "events.jsonl"
+    link, report = tmp_path / "link.html", tmp_path / "r.html"
+    for file in (first, second, table):
+        file.write_text("kept")
+    link.symlink_to(first)
+    for arguments, message in [
+        ((first, second, "--html", first), "one of the articles"),
+        ((first, second, "--html", link), "one of the articles"),
+        ((table, "--output", table, "--html", report), "one of the articles"),
+        ((first, second, "--claimreview", second), "one of the articles"),
+        ((folder, "--html", folder / "new.html"), "read as articles"),
+        ((first, second, "--html", report, "--claimreview", tmp_path / "articles" / ".." / "r.html"), "named twice"),
+    ]:
+        code, _, printed = run("check", *arguments, "--model", tmp_path / "no-model")
+        assert code == 2
+        assert message in printed
+    assert {file.read_text() for file in (first, second, table)} == {"kept"}
+    assert not report.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the file system takes no such name")
+def test_a_file_name_that_is_not_utf8_costs_no_report(run, tiny_bundle: Path, tmp_path: Path) -> None:
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9"))
+    odd.with_suffix(".txt").write_text(EVENT[0].read_text())
+    outputs = [odd.with_suffix(suffix) for suffix in (".html", ".jsonl", ".json")]
+    flags = [part for pair in zip(("--html", "--output", "--claimreview"), outputs, strict=True) for part in pair]
+    code, printed, _ = run("check", odd.with_suffix(".txt"), EVENT[1], "--model", tiny_bundle, *flags)
+    assert code == 0
+    assert "wrote" in printed
+    assert all("caf?.txt" in path.read_text(encoding="utf-8") for path in outputs[:2])
+
+
+def test_an_error_in_rendering_keeps_the_old_report(
+    run, tiny_bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "report.html").write_text("old")
+    monkeypatch.setattr("claimcheck.report.Report.to_html", lambda _: "\ud800")
+    with pytest.raises(UnicodeEncodeError):
+        run("check", *EVENT, "--model", tiny_bundle, "--html", tmp_path / "report.html")
+    assert (tmp_path / "report.html").read_text() == "old"
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (["--resume", "--fail-fast"], "--resume, --fail-fast"),
+        (["--engine", "ray", "--address", "nowhere"], "--engine, --address"),
+        (["--output", "memory://findings.jsonl"], "--output to an object store"),
+    ],
+)
+def test_options_for_a_file_of_events_are_refused_elsewhere(
+    run, tmp_path: Path, options: list[str], named: str
+) -> None:
+    code, _, message = run("check", *EVENT, "--model", tmp_path / "no-model", *options)
+    assert code == 2
+    assert f"{named}: only for" in message
+
+
+def test_an_address_without_ray_is_refused(run, tmp_path: Path) -> None:
+    code, _, message = run("predict", tmp_path / "rows.csv", "--output", tmp_path / "out.csv", "--address", "nowhere")
+    assert code == 2
+    assert "--address: only with --engine ray" in message
 
 
 def test_predict_keeps_every_row(run, tiny_bundle: Path, tmp_path: Path) -> None:

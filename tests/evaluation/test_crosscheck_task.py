@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 from example_events import ARTICLES, ROWS, write_event
 from example_tasks import write_task
 
@@ -48,6 +49,14 @@ def test_rows_that_do_not_fit_the_articles_are_named(task, tmp_path, row, messag
         read_rows(task)
     assert path.name in str(caught.value)
     assert "row 5" in str(caught.value)
+
+
+def test_a_row_that_is_only_text_is_named(task, tmp_path):
+    path = write_event(tmp_path / "data" / "events")
+    event = yaml.safe_load(path.read_text(encoding="utf-8"))
+    path.write_text(yaml.safe_dump(event | {"rows": ["Trams stood still."]}), encoding="utf-8")
+    with pytest.raises(ConfigError, match=rf"{path.name}: 1 mistakes[\s\S]*rows\.0: .*given: 'Trams stood still\.'"):
+        read_rows(task)
 
 
 def test_a_folder_without_events_is_said_to_be_one(tmp_path):

@@ -4,7 +4,7 @@ import pytest
 from example_events import ARTICLES, ROWS, Judge, write_event
 from example_tasks import Oracle, rows, write_suite, write_task
 
-from claimcheck.errors import ConfigError, ModelError
+from claimcheck.errors import ConfigError, InputError, ModelError
 from claimcheck.evaluation.end_to_end import require_checker
 from claimcheck.evaluation.matching import ClaimMatcher
 from claimcheck.evaluation.pages import markdown, write_pages
@@ -108,6 +108,13 @@ def test_the_pages_show_the_figures_and_the_mistakes(suite, tmp_path):
     assert "| contradicted | 2 | 2 | 0 | 0 | 0.000 (0.000 to 0.000) |" in text
     assert "| contradicted | 2 | 0 | 2 | 0 | 0.000 (0.000 to 0.000) | 0.500 (0.500 to 0.500) |" in text
     assert "| supported | share found | 0.000 | 0.000 (0.000 to 0.000) |" in text
+
+
+def test_lost_mistakes_are_said_to_be_lost(suite, tmp_path):
+    results = run_suite(Judge(), suite, tmp_path / "out", resamples=FEW)
+    (tmp_path / "out" / results.end_to_end[0].mistakes).unlink()
+    with pytest.raises(InputError, match="run the suite again"):
+        write_pages(results, tmp_path / "out")
 
 
 def test_the_verifier_itself_can_be_scored(suite, tmp_path, tiny_bundle):

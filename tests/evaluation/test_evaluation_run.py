@@ -93,6 +93,13 @@ def test_two_models_are_compared_on_each_task(suite, tmp_path):
     assert {item.slice for item in comparison.slices} == {item.slice for item in results.task("towns").slices}
 
 
+def test_two_settings_of_one_model_keep_their_own_predictions(suite, tmp_path):
+    run_suite(Oracle(), suite, tmp_path, against=Oracle(confidence=0.6), resamples=FEW)
+    again = Oracle()
+    run_suite(again, suite, tmp_path, resamples=FEW)
+    assert again.asked == 0
+
+
 def test_bad_rows_of_all_tasks_stop_the_run_before_it_starts(suite, tmp_path):
     write_task(tmp_path / "configs", "towns", [rows(1)[0] | {"label": "perhaps"}])
     write_task(tmp_path / "configs", "rivers", [rows(1)[0] | {"claim": 7}])

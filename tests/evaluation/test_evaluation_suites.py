@@ -65,6 +65,12 @@ def test_a_task_must_be_named_like_its_file(tmp_path):
         load_suite("ports", tmp_path)
 
 
+def test_a_folder_is_no_suite(tmp_path):
+    (tmp_path / "suite.yaml").mkdir()
+    with pytest.raises(ConfigError, match=r"suite\.yaml: cannot be read"):
+        load_suite(tmp_path / "suite.yaml")
+
+
 def test_a_pool_may_only_name_tasks_of_the_suite(tmp_path):
     write_task(tmp_path, "towns", rows(3))
     pool = {"name": "p", "tasks": ["ports"], "metric": "ece", "must": 0.1, "aim": 0.05}

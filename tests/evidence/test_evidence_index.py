@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,6 +38,18 @@ def test_endless_sentence_is_cut_at_white_space() -> None:
     index = EvidenceIndex(text)
     assert all(len(sentence.text) <= 400 for sentence in index.sentences)
     assert "".join(sentence.text for sentence in index.sentences).count("word") == 5000
+
+
+@pytest.mark.parametrize("text", [ARTICLE, ARTICLE[:600], "word " * 100, "9" * 650])
+def test_windows_go_on_to_one_short_piece(text: str) -> None:
+    claim = "A crew of 14 won the race."
+    index = EvidenceIndex(text)
+    first, *_, last = index.windows(claim)
+    assert first == index.window(claim)
+    assert last.selected
+    (piece,) = last.sentences
+    assert last.text == piece.text == text[piece.start : piece.end]
+    assert len(piece.text) <= 100
 
 
 def test_lines_of_the_page_are_no_evidence() -> None:

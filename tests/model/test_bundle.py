@@ -57,6 +57,13 @@ def test_unclear_classes_are_refused(copied_bundle: Path, names: list[str], mess
         open_bundle(copied_bundle)
 
 
+@pytest.mark.parametrize("name", ["config.json", "manifest.json"])
+def test_json_of_the_wrong_kind_is_named(copied_bundle: Path, name: str) -> None:
+    (copied_bundle / name).write_text("[]")
+    with pytest.raises(ModelError, match=rf"{name}: damaged, holds no JSON object"):
+        open_bundle(copied_bundle)
+
+
 def test_fingerprint_follows_the_content(copied_bundle: Path, tiny_bundle: Path) -> None:
     before = open_bundle(copied_bundle).fingerprint
     assert before == open_bundle(tiny_bundle).fingerprint

@@ -84,6 +84,41 @@ def test_adding_again_replaces_the_whole_model(registry: Registry, tmp_path: Pat
     assert registry.names == ["first", "second"]
 
 
+@pytest.mark.parametrize("path", [".", "../first"])
+def test_a_model_is_named_by_its_folder_however_it_is_given(
+    registry: Registry, tmp_path: Path, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path / "first")
+    assert registry.add(Path(path)) == "first"
+    assert registry.names == ["first", "second"]
+
+
+@pytest.mark.parametrize("name", [BUNDLED, ".hidden", "registry.json"])
+def test_a_name_that_no_model_can_have_is_refused(registry: Registry, tmp_path: Path, name: str) -> None:
+    registry.use("first")
+    bundle = (tmp_path / "first").rename(tmp_path / name)
+    with pytest.raises(ModelError, match=rf"cannot be named '{name}'; rename its folder"):
+        registry.add(bundle)
+    assert registry.current == "first"
+    assert registry.names == ["first", "second"]
+
+
+def test_a_model_stays_when_it_cannot_be_replaced(
+    registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.rename
+
+    def failing(path: Path, target: Path) -> Path:
+        if path.name == ".first.unfinished":
+            raise OSError("the disk is gone")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    with pytest.raises(OutputError, match="the disk is gone"):
+        registry.add(tmp_path / "first")
+    assert open_bundle(registry.folder_of("first")).name == "tiny"
+
+
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, tiny_bundle: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(OutputError, match=HOME_VARIABLE):

@@ -10,7 +10,7 @@ from safetensors.numpy import load_file, save_file
 
 from claimcheck.errors import InputError, ModelError
 from claimcheck.model import loading, openvino_backend
-from claimcheck.model.bundle import open_bundle
+from claimcheck.model.bundle import bundled_folder, open_bundle
 from claimcheck.model.loading import load_scorer
 from claimcheck.model.openvino_backend import OpenVinoBackend
 from claimcheck.model.processor import has_int8_instructions
@@ -125,11 +125,29 @@ def test_wrong_int8_falls_back_to_fp32(copied_bundle: Path, monkeypatch: pytest.
     assert scorer.backend.precision == "fp32"
 
 
-def test_damaged_calibration_is_named(copied_bundle: Path) -> None:
+@pytest.mark.parametrize(
+    "content", ["{}", "[]", '{"temperature": 0}', '{"temperature": NaN}', '{"temperature": Infinity}']
+)
+def test_damaged_calibration_is_named(copied_bundle: Path, content: str) -> None:
     (copied_bundle / "manifest.json").unlink()
-    (copied_bundle / "calibration.json").write_text("{}")
+    (copied_bundle / "calibration.json").write_text(content)
     with pytest.raises(ModelError, match=r"calibration\.json"):
         load_scorer(copied_bundle, backend="torch")
+
+
+@pytest.mark.parametrize("backend", ["openvino", "torch"])
+@pytest.mark.parametrize("name", ["model.safetensors", "tokenizer.json"])
+def test_a_damaged_file_is_named(copied_bundle: Path, name: str, backend: str) -> None:
+    (copied_bundle / "manifest.json").unlink()
+    (copied_bundle / name).write_bytes(b"garbage")
+    with pytest.raises(ModelError, match=str(copied_bundle / name) if backend == "openvino" else str(copied_bundle)):
+        load_scorer(copied_bundle, backend=backend)
+
+
+@pytest.mark.parametrize("evidence", ["1," * 254, "1," * 255, "\u4e2d" * 510, "\uc2dc\uc7a5\uc740 " * 120])
+def test_what_fits_is_counted_in_tokens(evidence: str) -> None:
+    scorer = PairScorer(open_bundle(bundled_folder()), backend=None)
+    assert scorer.fits("1", evidence) is (len(scorer._tokenizer.encode(evidence, "1")) <= 512)
 
 
 def test_bundle_loads_with_transformers(tiny_bundle: Path) -> None:

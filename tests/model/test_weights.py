@@ -4,8 +4,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from safetensors.numpy import save_file
 
-from claimcheck.model.weights import InputScale, quantise, read_scales, write_scales
+from claimcheck.errors import ModelError
+from claimcheck.model.weights import INT8_FILE, InputScale, quantise, read_scales, write_scales
 
 
 @pytest.mark.parametrize(("low", "high"), [(-0.17, 28.6), (-3.0, 1.0), (0.0, 2.0), (-5.0, 0.0)])
@@ -46,6 +48,15 @@ def test_scales_survive_the_disk(tmp_path: Path) -> None:
 
 def test_a_model_without_scales_has_none(tmp_path: Path) -> None:
     assert read_scales(tmp_path) == {}
+
+
+def test_damaged_scales_are_named(tmp_path: Path) -> None:
+    (tmp_path / INT8_FILE).write_bytes(b"garbage")
+    with pytest.raises(ModelError, match=r"int8\.safetensors: damaged"):
+        read_scales(tmp_path)
+    save_file({"a.product.range": np.zeros(2, np.float32)}, tmp_path / INT8_FILE)
+    with pytest.raises(ModelError, match=r"a\.product\.smoothing"):
+        read_scales(tmp_path)
 
 
 def test_quantised_rows_keep_their_own_scale() -> None:

@@ -123,12 +123,16 @@ def test_a_table_gives_many_articles_with_their_columns(tmp_path):
 
 
 def test_a_json_array_and_other_names_of_the_columns(tmp_path):
-    path = write(
-        tmp_path, "flood.json", '[{"event": "e", "id": 7, "source": "Post", "text": "One."}, {"text": "Two."}]'
-    )
+    path = write(tmp_path, "flood.json", '[{"id": 7, "source": "Post", "text": "One."}, {"event": "", "text": "Two."}]')
     first, second = read_articles([path])
-    assert (first.event, first.id, first.source) == ("e", "7", "Post")
+    assert (first.event, first.id, first.source) == ("flood", "7", "Post")
     assert (second.event, second.id) == ("flood", "2")
+
+
+def test_in_a_table_that_names_events_every_record_must(tmp_path):
+    path = write(tmp_path, "rows.jsonl", '{"text": "One."}\n{"event": "e", "text": "Two."}\n')
+    with pytest.raises(InputError, match=r"rows\.jsonl: line 1: cluster_id or event is empty"):
+        read_articles([path])
 
 
 def test_a_folder_is_an_event(tmp_path):

@@ -72,6 +72,29 @@ def test_without_an_event_column_the_file_is_one_event(tmp_path):
     assert count_events(path) == 1
 
 
+def test_an_event_named_late_is_an_event(tmp_path):
+    path = jsonl(tmp_path, [{"text": "No event."}] * 150 + [row("late", "1"), row("late", "2")])
+    *lost, late = iter_events(path)
+    assert len(lost) == 150
+    assert shape([late]) == [("late", ["1", "2"])]
+    assert count_events(path) == 151
+
+
+def test_an_empty_event_column_names_no_event(tmp_path):
+    path = tmp_path / "flood.csv"
+    path.write_text("event,text\n,One.\n ,Two.\n")
+    assert shape(iter_events(path)) == [("flood", ["1", "2"])]
+    assert count_events(path) == 1
+
+
+def test_half_characters_in_names_are_replaced(tmp_path):
+    path = jsonl(tmp_path, [dict.fromkeys(("event", "id", "title", "outlet", "date"), "a\ud800") | {"text": "One."}])
+    (event,) = iter_events(path)
+    (article,) = event.articles
+    assert event.id == "a?"
+    assert article.to_dict() == dict.fromkeys(("event", "id", "title", "source", "date"), "a?") | {"text": "One."}
+
+
 def test_a_missing_text_column_is_named(tmp_path):
     with pytest.raises(InputError, match="no column 'text'; columns found: cluster_id, body"):
         iter_events(jsonl(tmp_path, [{"cluster_id": "a", "body": "x"}]))

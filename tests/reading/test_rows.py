@@ -95,6 +95,8 @@ def test_parquet_rows(tmp_path):
         ("rows.jsonl", '{"id": 1}\n{"text": 2}\n', "no column 'claim' and 'evidence'; columns found: id, text"),
         ("rows.csv", "claim,evidence,claim\n", "names claim twice"),
         ("rows.csv", "\n", "holds no column names"),
+        ("rows.csv", 'id,"claim,evidence\n1,c,e\n', "column names are not CSV .*; close the quotes"),
+        ("rows.csv", 'id,"claim,evidence\n' + "1,c,e\n" * 30_000, "column names are not CSV .*; close the quotes"),
         ("rows.jsonl", "", "the file is empty"),
         ("rows.jsonl", " \n\n", "the file holds no rows"),
         ("rows.parquet", "PAR?", "not a readable Parquet file"),

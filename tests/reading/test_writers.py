@@ -1,6 +1,7 @@
 import csv
 import datetime
 import json
+from decimal import Decimal
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -30,14 +31,27 @@ def test_jsonl(tmp_path):
 
 
 def test_jsonl_stays_valid_whatever_the_values(tmp_path):
-    write(tmp_path / "o.jsonl", [{"a": "\ud800", "b": float("nan"), "c": b"\xff", "d": "\u2028\u05d0"}], schema=None)
+    write(
+        tmp_path / "o.jsonl",
+        [{"a": "\ud800", "b": float("nan"), "e": [{"f": [float("inf")]}], "c": b"\xff", "d": "\u2028\u05d0"}],
+        schema=None,
+    )
     (line,) = (tmp_path / "o.jsonl").read_bytes().decode("utf-8").split("\n")[:-1]
-    assert json.loads(line, parse_constant=pytest.fail) == {"a": "\ud800", "b": None, "c": "\\xff", "d": "\u2028\u05d0"}
+    assert json.loads(line, parse_constant=pytest.fail) == {
+        "a": "\ud800", "b": None, "e": [{"f": [None]}], "c": "\\xff", "d": "\u2028\u05d0",
+    }  # fmt: skip
 
 
 def test_csv(tmp_path):
     with write(tmp_path / "o.csv", ROWS).open(newline="") as file:
         assert list(csv.reader(file)) == [["id", "text", "when"], ["1", ROWS[0]["text"], "2031-05-06"], ["2", "", ""]]
+
+
+def test_csv_quotes_no_value_that_is_not_text(tmp_path):
+    row = {"sum": Decimal("1.50"), "took": datetime.timedelta(hours=2), "list": [1, float("nan"), Decimal(2)]}
+    schema = pa.schema([(name, pa.string()) for name in row])
+    with write(tmp_path / "o.csv", [row], schema=schema).open(newline="") as file:
+        assert list(csv.reader(file))[1] == ["1.50", "2:00:00", '[1, null, "2"]']
 
 
 def test_parquet(tmp_path):
@@ -73,6 +87,17 @@ def test_schema_of_jsonl_sees_every_column_and_type(tmp_path):
     assert table["mixed"].to_pylist() == ["1", "x"]
     assert table["object"].to_pylist() == ["{}", '{"k": 1}']
     assert table["huge"].to_pylist() == [None, str(2**70)]
+
+
+def test_numbers_that_no_common_type_holds_are_text(tmp_path):
+    path = tmp_path / "rows.jsonl"
+    first = {"id": 2**53 + 1, "list": [2**53 + 1], "sign": 2**63, "small": 1}
+    rows = [first] * 4096 + [{"id": 0.5, "list": [0.5], "sign": -1, "small": 0.5}]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    schema = schema_of(path)
+    assert [str(kind) for kind in schema.types] == ["string", "string", "string", "double"]
+    table = pq.read_table(write(tmp_path / "o.parquet", rows, schema=schema))
+    assert table["id"].to_pylist()[-2:] == [str(2**53 + 1), "0.5"]
 
 
 def test_schema_of_csv_is_text(tmp_path):

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.text import near_duplicate
+from claimcheck.text.duplicates import near_duplicate, repeats
 
 STORY = (
     "The ferry left the island at dawn with 80 passengers on board. Its engine failed off the northern cape, and the "
@@ -24,6 +24,18 @@ def test_a_copy_inside_a_longer_article_is_a_duplicate():
 
 def test_a_changed_number_is_no_duplicate():
     assert not near_duplicate(STORY, STORY.replace("80", "90"))
+
+
+def test_one_changed_number_among_many_is_no_duplicate():
+    story = STORY + " Of the 12 sailors 3 stayed, 19 people left by bus, 7 by train, 4 by taxi and 23 on foot."
+    assert not near_duplicate(story, story.replace("19 people", "20 people"))
+    assert not near_duplicate(story, story.replace("19 people", "23 people"))
+
+
+def test_a_passage_is_repeated_word_for_word():
+    assert repeats(STORY, "nobody was hurt; an inquiry")
+    assert not repeats(STORY, "Nobody was hurt badly")
+    assert not repeats(STORY, "inquiry was open")
 
 
 def test_the_same_event_in_other_words_is_no_duplicate():

@@ -91,12 +91,16 @@ def write_findings(findings: Findings, output: Path) -> None:
     """Write the rows of a report, in the format that the output's name says.
 
     Raises:
-        OutputError: the name says no known format, or is that of an object in a store.
+        OutputError: the name says no known format or is that of an object in a store, or the file cannot be written.
     """
     if is_object(output):
         raise OutputError(f"{output}: only the findings of a file of events can be written to an object store")
-    with open_writer(output, _output_schema()) as writer:
-        writer.write(findings.rows())
+    rows = findings.rows()
+    try:
+        with open_writer(output, _output_schema()) as writer:
+            writer.write(rows)
+    except OSError as error:
+        raise OutputError(f"{output}: cannot be written: {error.strerror or error}; choose another folder") from error
 
 
 def _process(checker: Checker, events: Sequence[Event], *, source: Path, fail_fast: bool) -> Work:

@@ -9,12 +9,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-from claimcheck.batch.files import sha256
 from claimcheck.batch.store import ShardStore
 from claimcheck.batch.summary import Counts, Summary
 from claimcheck.errors import ClaimcheckError, InputError, OutputError
+from claimcheck.model.bundle import sha256
 from claimcheck.reading import check_writable, table_suffix
-from claimcheck.reading.locations import is_object
+from claimcheck.reading.locations import is_object, same_file
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -141,11 +141,7 @@ def check_output(source: Path, output: Path) -> None:
     """
     table_suffix(output)
     check_writable(output)
-    if is_object(source) or is_object(output):
-        is_input = source == output
-    else:
-        is_input = output.exists() and source.exists() and output.samefile(source)
-    if is_input:
+    if same_file(source, output):
         raise OutputError(f"{output}: this is the input; give another name for the output")
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from pathlib import Path
 from typing import Any
 
-from claimcheck.reading.locations import is_object, open_bytes
+from claimcheck.reading.locations import is_object
 
 
 def commit(temporary: Path, final: Path) -> None:
@@ -45,12 +44,6 @@ def read_json(path: Path) -> dict[str, Any] | None:
     except (FileNotFoundError, ValueError):
         return None
     return values if isinstance(values, dict) else None
-
-
-def sha256(path: Path) -> str:
-    """Checksum of a file or object, in hexadecimal digits."""
-    with open_bytes(path) as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
 
 
 def contents(folder: Path) -> list[Path]:

@@ -55,12 +55,19 @@ class Lease:
         self._renewing.start()
 
     def release(self) -> None:
-        """Give the lock back; nothing happens when it is not held."""
+        """Give the lock back; nothing happens when it is not held, or another process has taken it over."""
         self._ended.set()
         if self._is_held:
             self._renewing.join()
-            self.path.unlink(missing_ok=True)
             self._is_held = False
+            if self._is_ours():
+                self.path.unlink(missing_ok=True)
+
+    def _is_ours(self) -> bool:
+        try:
+            return self.path.read_text().startswith(self._token)
+        except FileNotFoundError:
+            return False
 
     def _create(self) -> bool:
         try:
@@ -81,7 +88,7 @@ class Lease:
         renewals = 0
         while self._is_held and not self._ended.wait(self._seconds):
             try:
-                self._is_held = self.path.exists() and self.path.read_text().startswith(self._token)
+                self._is_held = self._is_ours()
                 if self._is_held:
                     renewals += 1
                     self.path.write_text(f"{self._token} {renewals}")

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from filelock import BaseFileLock, FileLock, Timeout
 
-from claimcheck.batch.files import commit, contents, read_json, sha256, sync_folder, write_json
+from claimcheck.batch.files import commit, contents, read_json, sync_folder, write_json
 from claimcheck.batch.lease import Lease
 from claimcheck.batch.summary import Counts
 from claimcheck.errors import InputError, OutputError
+from claimcheck.model.bundle import sha256
 from claimcheck.reading import open_writer
 from claimcheck.reading.locations import is_object
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _LOCK = "lock"
 _RECEIPT = re.compile(r"\d+\.json")
+#: What this module writes, but for the lock and ``job.json``.
+_OURS = re.compile(r"(\d+|unfinished|whole)\.(json|jsonl|csv|parquet)|(\d+|job)\.tmp", re.IGNORECASE)
 
 
 class ShardStore:
@@ -96,9 +99,14 @@ class ShardStore:
 
         Raises:
             InputError: the finished shards were made from something else; the message says what differs.
-            OutputError: there are finished shards, and ``resume`` is False.
+            OutputError: there are finished shards, and ``resume`` is False, or ``job.json`` cannot be read.
         """
         job = read_json(self._job)
+        if job is None and self._receipts():
+            raise OutputError(
+                f"{self.folder}: there is finished work, but {self._job.name}, which says what it was made from, is "
+                "missing or damaged; put it back, or delete that folder to start again"
+            )
         is_complete = job is not None and "done" in job and self.output.exists()
         nothing_to_lose = is_complete or not self._receipts()
         if job is None or (nothing_to_lose and not (is_complete and resume)):
@@ -153,18 +161,18 @@ class ShardStore:
             write_json(self._job, job | {"done": counts.to_dict()})
 
     def remove(self) -> None:
-        """Delete the folder; a run killed meanwhile is tidied up by the next."""
+        """Delete the folder, if nothing else is in it; a run killed meanwhile is tidied up by the next."""
         self._clear()
         if self._is_object:
             return
         (self.folder / _LOCK).unlink(missing_ok=True)
-        with suppress(OSError):  # another process may have moved in by now
+        with suppress(OSError):  # another process may have moved in by now, or a file be the user's
             self.folder.rmdir()
 
     def _clear(self) -> None:
-        """Delete everything but the lock; the note that the output is complete goes last."""
+        """Delete everything of ours but the lock; the note that the output is complete goes last."""
         for path in contents(self.folder):
-            if path.name not in (self._job.name, _LOCK):
+            if _OURS.fullmatch(path.name):
                 path.unlink()
         sync_folder(self.folder)
         self._job.unlink(missing_ok=True)

@@ -16,6 +16,8 @@ _FEWEST_WORDS = 4
 _THRESHOLD = 0
 
 _COUNTED, _DATED, _PAST_TENSE, _REPORTED, _NO_VERB = 3, 2, 2, 2, -2
+#: Where a sentence opens, or a quotation or bracket within it.
+_OPENING = r"(?:\A\W*+|(?<=[.!?:\u2026\"\u201d'\u2019)]\s)|(?<=[.\"\u201c'\u2018(]))"
 _SIGNS = {
     # Names, acronyms, the vocabulary of public affairs.
     re.compile(r"(?<=[a-z,;:\"\u201c]\s)[A-Z][a-z]"): 1,
@@ -47,12 +49,14 @@ _SIGNS = {
         re.IGNORECASE,
     ): -1,
     # Openings of remarks, appeals and comments.
-    re.compile(r"\W*(?:And|But|So|Well|Because|If|Or|Yes|No)\b"): -1,
-    re.compile(r"\W*(?:This|That|It|There|These|Those)\b"): -1,
-    re.compile(r"\W*(?:Let|Look|Please|Thank|Ask|Remember|Imagine|Consider)\b"): -3,
+    re.compile(rf"{_OPENING}(?:And|But|So|Well|Because|If|Or|Yes|No)\b"): -1,
+    re.compile(rf"{_OPENING}(?:This|That|It|There|These|Those)\b"): -1,
+    re.compile(rf"{_OPENING}(?:Let|Look|Please|Thank|Ask|Remember|Imagine|Consider)\b"): -3,
     # What only the sentence before makes clear.
-    re.compile(r"\W*(?:So|Nor|Neither)\s(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could)\b"): -8,
-    re.compile(r"\W*(?:None|Some|Much|Most|All|Part|Neither|Both|Either)\sof\s(?:that|this|it|which)\b"): -6,
+    re.compile(
+        rf"{_OPENING}(?:So|Nor|Neither)\s(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could)\b"
+    ): -8,
+    re.compile(rf"{_OPENING}(?:None|Some|Much|Most|All|Part|Neither|Both|Either)\sof\s(?:that|this|it|which)\b"): -6,
     # Rhetoric, and reports that there is nothing to report.
     re.compile(
         r"\b"
@@ -112,5 +116,5 @@ def _is_loose_quotation(text: str) -> bool:
     """A quotation that is cut off, or whose speaker has no name."""
     if text.count('"') % 2 == 1 or text.count("\u201c") != text.count("\u201d"):
         return True
-    names = _NAME.findall(_CLOSING_QUOTE.split(text)[-1])
-    return bool(_OPENING_QUOTE.match(text)) and all(map(countries_in, names))
+    after = _CLOSING_QUOTE.split(text)[-1]
+    return bool(_OPENING_QUOTE.match(text)) and all(map(countries_in, _NAME.findall(after)))

@@ -21,7 +21,9 @@ from claimcheck.claims.grammar import (
 from claimcheck.text import extract_quantities
 from claimcheck.text.words import word_set
 
-_JOINT = re.compile(r";\s+|,\s+adding\sthat\s+|,\s+(?P<with_comma>while|whereas|but|and)\s+|\s+(?P<bare>while)\s+")
+_JOINT = re.compile(
+    r";\s+|,\s+adding\sthat\s+|,\s+(?P<with_comma>while|whereas|but|and)\s+|(?<!\s)\s+(?P<bare>while)\s+"
+)
 _RELATIVE = re.compile(
     r"(?P<antecedent>\b[Tt]he\s[A-Z][\w\u2019'-]*(?:\s(?:of\s(?:the\s)?|and\s)?[A-Z][\w\u2019'-]*){0,4})"
     r",\swhich\s(?P<verb>[a-z]+)\s"

@@ -18,6 +18,8 @@ from claimcheck.text.boilerplate import ends_a_sentence, is_boilerplate, is_head
 
 #: Characters. What is longer is no sentence that the rules could take apart: it is kept as it stands.
 _LONGEST_SENTENCE = 1500
+_BLANKS = (" ", "\t", "\xa0")
+_LINE_ENDS = ("", "\n", "\r")
 
 
 def extract_claims(article: Article) -> list[Claim]:
@@ -78,6 +80,10 @@ def _with_relative_clause(clause: Draft) -> tuple[Draft, ...]:
 
 
 def _is_own_line(text: str, sentence: Sentence) -> bool:
-    before = text[: sentence.start].rstrip(" \t\xa0")
-    after = text[sentence.end :].lstrip(" \t\xa0")
-    return before[-1:] in ("", "\n", "\r") and after[:1] in ("", "\n", "\r")
+    """Whether only blanks lie between a sentence and the line breaks, or the ends of the text, around it."""
+    start, end = sentence.start, sentence.end
+    while text[start - 1 : start] in _BLANKS:
+        start -= 1
+    while text[end : end + 1] in _BLANKS:
+        end += 1
+    return text[start - 1 : start] in _LINE_ENDS and text[end : end + 1] in _LINE_ENDS

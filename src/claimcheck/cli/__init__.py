@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 
 import typer
 
@@ -27,7 +28,12 @@ app.add_typer(model, name="model")
 
 
 def main() -> None:
-    """Run a command; our own errors are shown without a traceback and give exit code 2, Ctrl-C gives 130."""
+    """Run a command; our own errors are shown without a traceback and give exit code 2, Ctrl-C gives 130.
+
+    A character that standard output cannot hold is printed as an escape, and ends no command.
+    """
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         app()
     except ClaimcheckError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -25,7 +26,16 @@ from claimcheck.cli.options import (
     load_verifier,
     run_batch,
 )
-from claimcheck.reading import TABLE_SUFFIXES, check_writable, location, read_articles, table_suffix
+from claimcheck.errors import OutputError
+from claimcheck.reading import (
+    ARTICLE_SUFFIXES,
+    TABLE_SUFFIXES,
+    check_writable,
+    location,
+    read_articles,
+    table_suffix,
+)
+from claimcheck.reading.locations import is_object, same_file
 from claimcheck.verify import CHECK_CONFIDENCE
 
 
@@ -52,9 +62,10 @@ def check(
     address: AddressOption = None,
 ) -> None:
     """Score every claim of each article against the other articles about its event."""
-    for path in (html, output, claimreview):
-        if path:
-            check_writable(path)
+    outputs = [path for path in (html, output, claimreview) if path]
+    _refuse_overwriting(outputs, articles)
+    for path in outputs:
+        check_writable(path)
     if output:
         table_suffix(output)
     load = partial(load_verifier, model, backend, precision, device, min_confidence=min_confidence)
@@ -73,14 +84,42 @@ def check(
             ),
         )
         return
+    refused = {
+        "--resume": resume,
+        "--fail-fast": fail_fast,
+        "--engine": engine != "local",
+        "--address": address,
+        "--output to an object store": output and is_object(output),
+    }
+    if any(refused.values()):
+        raise typer.BadParameter(
+            f"{', '.join(name for name, given in refused.items() if given)}: only for one file of events "
+            f"({', '.join(TABLE_SUFFIXES)}), with --output and without --html and --claimreview"
+        )
     loaded = read_articles(articles)
     report = load(threads=threads).check(loaded)
-    console.print(report.to_table())
+    renderings = ((html, report.to_html), (claimreview, report.to_claimreview))
+    pages = {path: render().encode("utf-8") for path, render in renderings if path}
     if output:
         write_findings(report, output)
-    for path, render in ((html, report.to_html), (claimreview, report.to_claimreview)):
-        if path:
-            path.write_text(render(), encoding="utf-8")
-    for path in (html, output, claimreview):
-        if path:
-            console.print(f"wrote {path}")
+    for path, content in pages.items():
+        path.write_bytes(content)
+    console.print(report.to_table())
+    for path in outputs:
+        console.print(f"wrote {path}")
+
+
+def _refuse_overwriting(outputs: Sequence[Path], articles: Sequence[Path]) -> None:
+    """Make sure that no output is an input or another output, nor lies where it would be read as an article.
+
+    Raises:
+        OutputError: one does.
+    """
+    for place, path in enumerate(outputs):
+        if any(same_file(path, other) for other in outputs[:place]):
+            raise OutputError(f"{path}: named twice as an output; give each its own name")
+        for source in articles:
+            if same_file(path, source):
+                raise OutputError(f"{path}: this is one of the articles; give another name for the output")
+            if same_file(path.parent, source) and path.suffix.lower() in ARTICLE_SUFFIXES:
+                raise OutputError(f"{path}: the files of {source} are read as articles; write to another folder")

@@ -57,8 +57,14 @@ def load_verifier(
 def load_engine(
     engine: EngineName, address: str | None, device: str, threads: int | None, load: Callable[..., Verifier]
 ) -> Engine:
-    """The engine that a command's options ask for; on Ray, every actor has a model and processors of its own."""
+    """The engine that a command's options ask for; on Ray, every actor has a model and processors of its own.
+
+    Raises:
+        BadParameter: an address, but no engine that has one.
+    """
     if engine == "local":
+        if address:
+            raise typer.BadParameter("--address: only with --engine ray")
         return LocalEngine()
     from claimcheck.batch.ray_engine import RayEngine
 

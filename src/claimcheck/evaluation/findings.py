@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from claimcheck.errors import OutputError
+from claimcheck.errors import InputError, OutputError
 from claimcheck.evaluation.end_to_end import (
     FOUND_LABELS,
     EventSet,
@@ -141,8 +141,16 @@ def write_mistakes(path: Path, task: Task, outcomes: Outcomes) -> None:
 
 
 def read_mistakes(path: Path) -> list[dict[str, Any]]:
-    """Read what :func:`write_mistakes` wrote."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    """Read what :func:`write_mistakes` wrote.
+
+    Raises:
+        InputError: the file is gone.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError as error:
+        raise InputError(f"{path}: the mistakes are gone; run the suite again") from error
+    return [json.loads(line) for line in lines]
 
 
 def _counts(events: EventSet, outcomes: Outcomes, label: Label) -> dict[str, Floats]:

@@ -26,6 +26,7 @@ def write_pages(results: Results, folder: Path) -> Path:
         The HTML page.
 
     Raises:
+        InputError: predictions or mistakes that the results name are gone.
         OutputError: a file cannot be written.
         MissingExtraError: matplotlib is not installed.
     """

@@ -61,7 +61,9 @@ def code_hash() -> str:
 def predictions_path(folder: Path, predictor: Predictor, task: str) -> Path:
     """Where a predictor's answers on a task lie below ``folder``."""
     name = re.sub(r"[^\w.-]+", "-", predictor.name).strip("-.")[-60:]
-    return folder / "predictions" / f"{name}-{predictor.fingerprint[:8]}" / f"{task}.parquet"
+    # A fingerprint may begin with the weights' and end with the settings.
+    digest = hashlib.sha256(predictor.fingerprint.encode()).hexdigest()
+    return folder / "predictions" / f"{name}-{digest[:8]}" / f"{task}.parquet"
 
 
 def write_predictions(path: Path, stamp: Stamp, examples: Sequence[Example], predictions: Sequence[Prediction]) -> None:

@@ -58,6 +58,8 @@ def run_suite(
 
     Raises:
         InputError: rows of a task cannot be used; the message lists those of all tasks.
+        ConfigError: an event's file has mistakes; or, found when its rows are predicted, a metric is not defined for a
+            task, or tasks of a pool have different classes.
         ModelError: tasks are to be scored end to end, and a model cannot check articles; found before any work.
         OutputError: the folder cannot be written; found before any work.
         MissingExtraError: the extra ``evaluate`` is not installed; found before any work.

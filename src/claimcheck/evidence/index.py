@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,8 +20,11 @@ WHOLE_TEXT_CHARACTERS = 700
 WINDOW_SENTENCES = 4
 #: What a sentence that adds to the chosen ones counts for, beside its relevance.
 _WEIGHT_OF_LACKED = 0.5
-#: A run of text without a sentence end is cut at white space, so that it fits one pass of the model.
-_LONGEST_SENTENCE = 400
+#: A run of text without a sentence end is cut at white space into pieces of at most so many characters, so that it fits
+#: one pass of the model. In some scripts, and with many digits, a character is more than a token; then it is cut finer,
+#: down to pieces of the second length.
+_LONGEST_PIECE = 400
+_SHORTEST_LIMIT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +57,33 @@ class EvidenceIndex:
     'It rained on Sunday. Forty people came to the fair.'
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, longest_piece: int = _LONGEST_PIECE) -> None:
         self.text = text
-        self.sentences = [piece for sentence in _told(text) for piece in _pieces(sentence)]
+        self.sentences = [piece for sentence in _told(text) for piece in _pieces(sentence, longest_piece)]
+        self._longest_piece = longest_piece
 
     def window(self, claim: str, most_sentences: int = WINDOW_SENTENCES) -> Window:
         """The whole text if it is short, else its most relevant sentences.
 
         A sentence counts for its relevance, and for what it holds of the claim that those chosen before it lack.
         """
+        return next(self.windows(claim, most_sentences))
+
+    def windows(self, claim: str, most_sentences: int = WINDOW_SENTENCES) -> Iterator[Window]:
+        """The :meth:`window`, then what to read if that is too long: fewer sentences, then pieces of sentences."""
         if not self.sentences:
-            return Window(self.text.strip(), (), 0.0, (), selected=False)
+            yield Window(self.text.strip(), (), 0.0, (), selected=False)
+            return
         held, relevance = self._compare(claim)
         whole = len(self.text) <= WHOLE_TEXT_CHARACTERS or len(self.sentences) == 1
         chosen = _most_relevant(held, relevance, len(self.sentences) if whole else most_sentences)
-        text = self.text.strip() if whole else " ".join(self.sentences[place].text for place in sorted(chosen))
-        return Window(
-            text,
-            tuple(self.sentences[place] for place in chosen),
-            coverage=float(held[:, chosen].max(axis=1).sum()),
-            held=tuple(held[:, chosen].sum(axis=0).tolist()),
-            selected=not whole,
-        )
+        if whole:
+            yield self._window(self.text.strip(), chosen, held, selected=False)
+        for count in range(min(len(chosen), most_sentences), 0, -1):
+            text = " ".join(self.sentences[place].text for place in sorted(chosen[:count]))
+            yield self._window(text, chosen[:count], held, selected=True)
+        if self._longest_piece > _SHORTEST_LIMIT:
+            yield from self._cut_finer.windows(claim, most_sentences)
 
     def rank(self, claim: str) -> list[int]:
         """Places of the sentences, each by itself, most relevant first; ties keep the order of the text."""
@@ -83,6 +91,19 @@ class EvidenceIndex:
             return []
         _, relevance = self._compare(claim)
         return [int(place) for place in np.argsort(-relevance.round(3), kind="stable")]
+
+    def _window(self, text: str, chosen: Sequence[int], held: np.ndarray, *, selected: bool) -> Window:
+        return Window(
+            text,
+            tuple(self.sentences[place] for place in chosen),
+            coverage=float(held[:, chosen].max(axis=1).sum()),
+            held=tuple(held[:, chosen].sum(axis=0).tolist()),
+            selected=selected,
+        )
+
+    @cached_property
+    def _cut_finer(self) -> EvidenceIndex:
+        return EvidenceIndex(self.text, self._longest_piece // 2)
 
     def _compare(self, claim: str) -> tuple[np.ndarray, np.ndarray]:
         """What each sentence holds of the claim, shape (pieces, sentences), and its relevance, shape (sentences,).
@@ -154,12 +175,12 @@ def _without_opening(sentence: Sentence) -> Sentence:
     return Sentence(told, sentence.start + length, sentence.end) if told else sentence
 
 
-def _pieces(sentence: Sentence) -> Iterator[Sentence]:
+def _pieces(sentence: Sentence, longest: int) -> Iterator[Sentence]:
     """Cut an over-long sentence at white space; every piece keeps its offsets."""
     start = 0
-    while len(sentence.text) - start > _LONGEST_SENTENCE:
-        space = sentence.text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
-        end = space if space > 0 else start + _LONGEST_SENTENCE
+    while len(sentence.text) - start > longest:
+        space = sentence.text.rfind(" ", start + 1, start + longest)
+        end = space if space > 0 else start + longest
         yield Sentence(sentence.text[start:end], sentence.start + start, sentence.start + end)
         start = end + len(re.match(r"\s*", sentence.text[end:])[0])  # type: ignore[index]
     if start < len(sentence.text):

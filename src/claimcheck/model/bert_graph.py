@@ -70,6 +70,9 @@ def build_graph(
         taps: also output what enters each product, shape (rows * tokens, channels), to measure it.
         emulated: round as int8 does, but multiply in fp32: slowly, what a processor with int8 instructions answers, on
             one without them as well, where sums of int8 products may be cut off.
+
+    Raises:
+        ModelError: ``model.safetensors`` is damaged, or holds no such weights.
     """
     return _Builder(Weights(folder), config, scales or {}, taps, emulated).build()
 

@@ -13,6 +13,7 @@ from typing import Any
 from claimcheck.errors import MissingExtraError, ModelError
 from claimcheck.labels import Label, label_order
 from claimcheck.model.registry import Registry
+from claimcheck.reading.locations import open_bytes
 
 MANIFEST = "manifest.json"
 WEIGHTS = "model.safetensors"
@@ -91,9 +92,9 @@ def open_bundle(model: str | Path | None = None) -> Bundle:
 
 
 def sha256(path: Path) -> str:
-    """Checksum of a file."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    """Checksum of a file or object, in hexadecimal digits."""
+    with open_bytes(path) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
 
 
 def bundled_folder() -> Path:
@@ -121,7 +122,9 @@ def _locate(model: str | Path | None) -> Path:
 
 def _read_json(path: Path) -> dict[str, Any]:
     try:
-        values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (ValueError, UnicodeDecodeError) as error:
+        values = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
         raise ModelError(f"{path}: damaged, not readable as JSON: {error}; install the model again") from error
+    if not isinstance(values, dict):
+        raise ModelError(f"{path}: damaged, holds no JSON object but {values!r:.60}; install the model again")
     return values

@@ -33,7 +33,7 @@ class OpenVinoBackend:
         emulated: round as int8 does, but multiply in fp32, which any processor computes rightly.
 
     Raises:
-        ModelError: the model has no scales for int8, or its weights are not a BERT classifier's.
+        ModelError: the model has no scales for int8, its weights are not a BERT classifier's, or a file is damaged.
     """
 
     name = "openvino"

@@ -95,17 +95,28 @@ class Registry:
         """Copy a bundle into the registry under the name of its folder, whole or not at all; returns the name.
 
         Raises:
+            ModelError: no model can have that name.
             OutputError: the registry cannot be written.
         """
-        target = self.folder / bundle.name
-        unfinished = self.folder / f".{bundle.name}.unfinished"
+        name = bundle.resolve().name
+        if name in ("", BUNDLED, _STATE) or name.startswith("."):
+            raise ModelError(f"{bundle}: a model of yours cannot be named {name!r}; rename its folder")
+        target = self.folder / name
+        unfinished, replaced = self.folder / f".{name}.unfinished", self.folder / f".{name}.replaced"
         with self._writing():
             shutil.rmtree(unfinished, ignore_errors=True)
             shutil.copytree(bundle, unfinished)
             if target.exists():
-                shutil.rmtree(target)
-            unfinished.rename(target)
-        return bundle.name
+                shutil.rmtree(replaced, ignore_errors=True)
+                target.rename(replaced)
+            try:
+                unfinished.rename(target)
+            except OSError:
+                if replaced.exists():
+                    replaced.rename(target)
+                raise
+            shutil.rmtree(replaced, ignore_errors=True)
+        return name
 
     def use(self, name: str) -> None:
         """Make a model the one that is opened by default; :data:`BUNDLED` is the one of the package.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -54,13 +55,16 @@ class PairScorer:
         backend: computes the logits.
         referee: a more precise backend that computes those pairs again whose two likeliest classes are closer than the
             ``close_margin`` of the model's ``calibration.json``.
+
+    Raises:
+        ModelError: the model's ``tokenizer.json`` or ``calibration.json`` is damaged.
     """
 
     def __init__(self, bundle: Bundle, backend: Backend, referee: Backend | None = None) -> None:
         self.bundle = bundle
         self.backend = backend
         self.referee = referee
-        self._tokenizer = Tokenizer.from_file(str(bundle.folder / "tokenizer.json"))
+        self._tokenizer = _tokenizer(bundle.folder / "tokenizer.json")
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._columns = [bundle.labels.index(label) for label in LABELS]
@@ -88,8 +92,9 @@ class PairScorer:
 
     def fits(self, claim: str, evidence: str) -> bool:
         """Whether one pass of the model reads the claim with this evidence."""
-        # A token has at least one character, so that short texts need not be counted.
-        if len(claim) + len(evidence) < self.bundle.max_tokens:
+        # A token of ASCII text has at least one of its characters, so that short ones need not be counted.
+        most_tokens = len(claim) + len(evidence) + self._tokenizer.num_special_tokens_to_add(True)
+        if most_tokens <= self.bundle.max_tokens and claim.isascii() and evidence.isascii():
             return True
         return len(self._tokenizer.encode(evidence, claim)) <= self.bundle.max_tokens
 
@@ -180,14 +185,27 @@ def _token_batch(encodings: Sequence[Encoding], length: int) -> TokenBatch:
     return batch
 
 
+def _tokenizer(path: Path) -> Tokenizer:
+    try:
+        return Tokenizer.from_file(str(path))
+    except Exception as error:  # tokenizers has no errors of its own
+        raise ModelError(f"{path}: damaged, not readable as a tokenizer: {error}; install the model again") from error
+
+
 def _calibration(path: Path) -> dict[str, float]:
     """Temperature of the softmax (Guo et al., 2017, arXiv:1706.04599), and where int8 is too close to tell."""
     if not path.is_file():
         return {}
     try:
         values = json.loads(path.read_text(encoding="utf-8"))
-        return {"temperature": float(values["temperature"]), "close_margin": float(values.get("close_margin", 0))}
+        temperature, close_margin = float(values["temperature"]), float(values.get("close_margin", 0))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ModelError(
             f"{path}: no readable temperature in it: {error}; calibrate or install the model again"
         ) from error
+    if not 0 < temperature < math.inf:
+        raise ModelError(
+            f"{path}: the temperature is {temperature}, a finite one above 0 is needed; "
+            "calibrate or install the model again"
+        )
+    return {"temperature": temperature, "close_margin": close_margin}

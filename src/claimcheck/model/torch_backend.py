@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
+from safetensors import SafetensorError
 
 from claimcheck.errors import MissingExtraError, ModelError
 from claimcheck.model.bundle import Bundle
@@ -35,7 +36,7 @@ class TorchBackend:
         try:
             model = AutoModelForSequenceClassification.from_pretrained(bundle.folder, dtype=dtype)
             self._model = model.to(device).eval()
-        except (OSError, RuntimeError, ValueError) as error:
+        except (OSError, RuntimeError, ValueError, SafetensorError) as error:
             raise ModelError(f"{bundle.folder}: cannot be loaded on {device}: {error}") from error
         self._takes_types = bundle.config.get("type_vocab_size", 0) > 1
         self._device = device

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from safetensors import safe_open
+from safetensors import SafetensorError, safe_open
 from safetensors.numpy import load_file, save_file
 
 from claimcheck.errors import ModelError
@@ -19,11 +19,18 @@ INT8_FILE = "int8.safetensors"
 
 
 class Weights:
-    """Reads the arrays of a folder's ``model.safetensors``, whatever precision they are kept in."""
+    """Reads the arrays of a folder's ``model.safetensors``, whatever precision they are kept in.
+
+    Raises:
+        ModelError: the file is damaged.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "model.safetensors"
-        self._file = safe_open(self._path, framework="numpy")
+        try:
+            self._file = safe_open(self._path, framework="numpy")
+        except SafetensorError as error:
+            raise ModelError(f"{self._path}: damaged: {error}; install the model again") from error
 
     def floats(self, name: str) -> Array:
         """One array in fp32.
@@ -98,14 +105,21 @@ def write_scales(folder: Path, scales: dict[str, InputScale]) -> None:
 
 
 def read_scales(folder: Path) -> dict[str, InputScale]:
-    """Scales by the names of their products; empty for a model that has none."""
-    if not (folder / INT8_FILE).is_file():
+    """Scales by the names of their products; empty for a model that has none.
+
+    Raises:
+        ModelError: the file is damaged.
+    """
+    path = folder / INT8_FILE
+    if not path.is_file():
         return {}
-    arrays = load_file(folder / INT8_FILE)
-    names = [name.removesuffix(".range") for name in arrays if name.endswith(".range")]
     scales = {}
-    for name in names:
-        low, high = map(float, arrays[f"{name}.range"])
-        outliers = arrays.get(f"{name}.outliers", np.zeros(0, np.int32))
-        scales[name] = InputScale(arrays[f"{name}.smoothing"], low, high, outliers)
+    try:
+        arrays = load_file(path)
+        for name in [name.removesuffix(".range") for name in arrays if name.endswith(".range")]:
+            low, high = map(float, arrays[f"{name}.range"])
+            outliers = arrays.get(f"{name}.outliers", np.zeros(0, np.int32))
+            scales[name] = InputScale(arrays[f"{name}.smoothing"], low, high, outliers)
+    except (SafetensorError, KeyError, ValueError) as error:
+        raise ModelError(f"{path}: damaged: {error}; use precision='fp32', or install the model again") from error
     return scales

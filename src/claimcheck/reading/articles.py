@@ -7,8 +7,8 @@ from pathlib import Path
 
 from claimcheck.errors import InputError
 from claimcheck.reading.documents import PAGE_SUFFIXES, TEXT_SUFFIXES, read_page, read_text
-from claimcheck.reading.fields import article_of, event_of, problem_of
-from claimcheck.reading.tables import TABLE_SUFFIXES, iter_records
+from claimcheck.reading.fields import article_of, event_of
+from claimcheck.reading.tables import TABLE_SUFFIXES, iter_records, mended
 from claimcheck.records import Article
 
 #: Formats that articles are read from.
@@ -22,18 +22,18 @@ def read_articles(paths: Sequence[Path]) -> list[Article]:
 
     A ``.txt`` or ``.html`` file is one article, named like the file. A ``.json``, ``.jsonl``, ``.csv`` or ``.parquet``
     file holds many, in a column ``text``; it may have the columns ``cluster_id`` or ``event``, ``doc_id`` or ``id``,
-    ``title``, ``date``, ``outlet`` or ``source``. Articles that do not name their event are about one event, named like
-    the folder they lie in.
+    ``title``, ``date``, ``outlet`` or ``source``. If some records of a file name their event, all must; articles that
+    name none are about one event, named like the one file of many given, or else like the folder that all lie in.
 
     Raises:
         InputError: a file or record cannot be read, or two articles share an id; the message lists every problem.
     """
     files, problems = _expand(paths)
     event = _event_name(files)
-    names = [file.name for file in files]
+    names = [mended(file.name) for file in files]
     articles: list[Article] = []
-    for file in files:
-        article_id = file.name if names.count(file.name) == 1 else str(file)
+    for file, name in zip(files, names, strict=True):
+        article_id = name if names.count(name) == 1 else mended(str(file))
         try:
             articles.extend(_read_file(file, article_id, event))
         except InputError as error:
@@ -48,7 +48,11 @@ def _expand(paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
     files: list[Path] = []
     problems = []
     for path in paths:
-        inside = sorted(item for item in path.iterdir() if _is_article(item)) if path.is_dir() else [path]
+        try:
+            inside = sorted(item for item in path.iterdir() if _is_article(item)) if path.is_dir() else [path]
+        except OSError as error:
+            problems.append(f"{str(path)[:200]}: cannot be read: {error.strerror}")
+            continue
         if not inside:
             problems.append(f"{path}: no articles in this folder; articles are {', '.join(ARTICLE_SUFFIXES)} files")
         for file in inside:
@@ -66,9 +70,9 @@ def _is_article(path: Path) -> bool:
 def _event_name(files: Sequence[Path]) -> str:
     """Name of the one table given, else of the folder that all files share, else none."""
     if len(files) == 1 and files[0].suffix.lower() in (".json", *TABLE_SUFFIXES):
-        return files[0].stem
+        return mended(files[0].stem)
     folders = {file.resolve().parent for file in files}
-    return folders.pop().name if len(folders) == 1 else ""
+    return mended(folders.pop().name) if len(folders) == 1 else ""
 
 
 def _read_file(path: Path, article_id: str, event: str) -> list[Article]:
@@ -85,11 +89,14 @@ def _read_file(path: Path, article_id: str, event: str) -> list[Article]:
 def _read_table(path: Path, event: str) -> list[Article]:
     articles = []
     problems = []
-    for record in iter_records(path):
-        if problem := problem_of(record):
-            problems.append(f"{path}: {problem}")
+    records = list(iter_records(path))
+    names_events = any(event_of(record) for record in records)
+    for record in records:
+        article = article_of(record, event_of(record) if names_events else event)
+        if isinstance(article, str):
+            problems.append(f"{path}: {article}")
         else:
-            articles.append(article_of(record, event_of(record) or event))
+            articles.append(article)
     if not articles and not problems:
         problems.append(f"{path}: the file holds no articles")
     _raise_together(problems)

@@ -44,7 +44,9 @@ class LabelledClaim(StrictModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _rename(cls, values: dict[str, object]) -> dict[str, object]:
+    def _rename(cls, values: object) -> object:
+        if not isinstance(values, dict):
+            return values
         return {("source" if key == "from" else key): value for key, value in values.items()}
 
 

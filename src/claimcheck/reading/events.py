@@ -10,8 +10,8 @@ from itertools import groupby
 from pathlib import Path
 
 from claimcheck.errors import InputError
-from claimcheck.reading.fields import EVENT_COLUMNS, article_of, event_of, problem_of
-from claimcheck.reading.tables import Record, csv_columns, iter_records, open_parquet
+from claimcheck.reading.fields import EVENT_COLUMNS, article_of, event_of
+from claimcheck.reading.tables import Record, csv_columns, iter_records, mended, open_parquet
 from claimcheck.records import Article
 
 _RECORDS_LOOKED_AT = 100
@@ -35,31 +35,32 @@ def iter_events(path: Path) -> Iterator[Event]:
 
     The articles of an event may lie anywhere in the file. Events whose articles are adjacent are held one at a time; an
     event whose articles are scattered is held back until its last one is read, and comes then. The file is read twice:
-    the first time only to learn which events are scattered, at 8 bytes of memory per event. A file without an event
-    column holds one event, named like the file.
+    the first time only to learn which events are scattered, at 8 bytes of memory per event. A file none of whose
+    records names an event holds one event, named like the file.
 
     Raises:
         InputError: the file is missing, empty, damaged, or has no column ``text``.
     """
-    if not _columns_seen(path) & set(EVENT_COLUMNS):
-        return iter([_event(path.stem, list(iter_records(path)))])
-    return _group(path, _scattered(path))
+    _require_text(path)
+    runs = _runs(path)
+    if not any(runs):
+        return iter([_event(mended(path.stem), list(iter_records(path)))])
+    return _group(path, _scattered(runs))
 
 
 def count_events(path: Path) -> int:
     """Number of events that :func:`iter_events` yields."""
-    if not _columns_seen(path) & set(EVENT_COLUMNS):
-        return 1
+    _require_text(path)
     runs = _runs(path)
     named = {key for key in runs if key}
-    return len(named) + runs.count(0)
+    return len(named) + runs.count(0) if named else 1
 
 
-def _columns_seen(path: Path) -> set[str]:
-    """Columns of the file, or of its first records where every record has its own.
+def _require_text(path: Path) -> None:
+    """Make sure that the file, or one of its first records where every record has its own columns, has a text.
 
     Raises:
-        InputError: no column ``text`` among them.
+        InputError: there is no column ``text``.
     """
     records = iter_records(path)
     suffix = path.suffix.lower()
@@ -72,14 +73,13 @@ def _columns_seen(path: Path) -> set[str]:
         columns = list(dict.fromkeys(name for record in first for name in record.values))
     if "text" not in columns:
         raise InputError(f"{path}: no column 'text'; columns found: {', '.join(columns) or 'none'}")
-    return set(columns)
 
 
 def _group(path: Path, scattered: dict[int, int]) -> Iterator[Event]:
     held: dict[int, list[Record]] = {}
     for name, run in groupby(iter_records(path), key=event_of):
         if name is None:
-            yield from (_event("", [record]) for record in run)
+            yield from (_event(None, [record]) for record in run)
             continue
         key = _key(name)
         if key not in scattered:
@@ -91,11 +91,11 @@ def _group(path: Path, scattered: dict[int, int]) -> Iterator[Event]:
             yield _event(name, held.pop(key))
 
 
-def _scattered(path: Path) -> dict[int, int]:
+def _scattered(runs: array[int]) -> dict[int, int]:
     """Events of more than one run of adjacent records, with the number of their runs."""
     import numpy as np
 
-    keys, counts = np.unique(np.frombuffer(_runs(path), dtype=np.uint64), return_counts=True)
+    keys, counts = np.unique(np.frombuffer(runs, dtype=np.uint64), return_counts=True)
     return {int(key): int(count) for key, count in zip(keys, counts, strict=True) if count > 1 and key}
 
 
@@ -112,19 +112,15 @@ def _key(name: str) -> int:
     return int.from_bytes(blake2b(name.encode("utf-8", "replace"), digest_size=8).digest(), "little") or 1
 
 
-def _event(name: str, records: list[Record]) -> Event:
+def _event(name: str | None, records: list[Record]) -> Event:
     articles: dict[str, Article] = {}
     problems = []
     for record in records:
-        problem = problem_of(record)
-        if problem is None and not name:
-            problem = f"{record.place}: {' or '.join(EVENT_COLUMNS)} is empty"
-        if problem is not None:
-            problems.append(problem)
-            continue
         article = article_of(record, name)
-        if article.id in articles:
+        if isinstance(article, str):
+            problems.append(article)
+        elif article.id in articles:
             problems.append(f"{record.place}: the event has two articles with the id {article.id!r}")
         else:
             articles[article.id] = article
-    return Event(name, tuple(articles.values()), tuple(problems))
+    return Event(name or "", tuple(articles.values()), tuple(problems))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from claimcheck.reading.tables import Record, text_problem
+from claimcheck.reading.tables import Record, mended, text_problem
 from claimcheck.records import Article
 
 EVENT_COLUMNS = ("cluster_id", "event")
@@ -17,17 +17,20 @@ def event_of(record: Record) -> str | None:
     return _first(record.values, EVENT_COLUMNS) or None
 
 
-def problem_of(record: Record) -> str | None:
-    """Why a record is no article, with its place; None if it is one."""
+def article_of(record: Record, event: str | None) -> Article | str:
+    """The article of a record, or why it is none, with its place.
+
+    Args:
+        record: one without an id is named by its number.
+        event: what the article is about; None if the record does not say so and must, as others of its file do.
+    """
     if record.error:
         return record.error
-    problem = text_problem(record.values, "text")
-    return f"{record.place}: {problem}" if problem else None
-
-
-def article_of(record: Record, event: str) -> Article:
-    """The article of a record without a :func:`problem_of`; one without an id is named by its number."""
     values = record.values
+    if problem := text_problem(values, "text"):
+        return f"{record.place}: {problem}"
+    if event is None:
+        return f"{record.place}: {' or '.join(EVENT_COLUMNS)} is empty"
     return Article(
         id=_first(values, _ID_COLUMNS) or str(record.number),
         text=values["text"],
@@ -39,9 +42,9 @@ def article_of(record: Record, event: str) -> Article:
 
 
 def _first(values: dict[str, Any], columns: tuple[str, ...]) -> str:
-    """The first of the columns that says something, as text."""
+    """The first of the columns that says something, as text that can be written."""
     for column in columns:
         value = values.get(column)
         if value is not None and str(value).strip():
-            return str(value).strip()
+            return mended(str(value).strip())
     return ""

@@ -44,6 +44,16 @@ def is_object(path: Path) -> bool:
     return not isinstance(path, Path)
 
 
+def same_file(one: Path, other: Path) -> bool:
+    """Whether two locations are one file, also by a link, or will be once it is written."""
+    if is_object(one) or is_object(other):
+        return one == other
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one.resolve() == other.resolve()
+
+
 def open_bytes(path: Path) -> BinaryIO:
     """A file to read, fetched piece by piece; pieces read again soon are not fetched again.
 

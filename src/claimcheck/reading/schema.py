@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from claimcheck.reading.tables import csv_columns, iter_records, open_parquet
+from claimcheck.reading.tables import csv_columns, iter_records, mended, open_parquet
+from claimcheck.reading.writers import plain
 
 _RECORDS_PER_STEP = 4096
 
 
 def schema_of(path: Path) -> pa.Schema:
-    """Columns of a JSONL, CSV or Parquet file; JSONL is read through once, to see every column and type.
+    """Columns of a JSONL, CSV or Parquet file; JSONL is read through, to see every column and type.
 
-    Columns of CSV are text. A column of JSONL whose values are objects, or of types that do not go together, is text as
-    well, and will hold JSON.
+    Columns of CSV are text. A column of JSONL whose values are objects, or that no common type holds exactly (such as
+    floats and integers above 2**53), is text as well, and will hold JSON.
 
     Raises:
         InputError: the file is missing, empty, damaged or of another kind.
@@ -29,13 +31,19 @@ def schema_of(path: Path) -> pa.Schema:
         return open_parquet(path).schema_arrow.remove_metadata()
     if suffix == ".csv":
         return pa.schema([(name, pa.string()) for name in csv_columns(path)])
-    types: dict[str, pa.DataType] = {}
-    records = (record.values for record in iter_records(path))
-    while step := list(islice(records, _RECORDS_PER_STEP)):
-        for name in dict.fromkeys(name for values in step for name in values):
-            found = _type_of([values.get(name) for values in step])
-            types[name] = _common_type(types[name], found) if name in types else found
-    return pa.schema([(name, pa.string() if pa.types.is_null(kind) else kind) for name, kind in types.items()])
+    found: dict[str, list[pa.DataType]] = {}
+    for name, values in _column_pieces(path):
+        kinds = found.setdefault(name, [])
+        kind = _type_of(values)
+        if not pa.types.is_null(kind) and kind not in kinds:
+            kinds.append(kind)
+    types = {name: reduce(_common_type, kinds) if kinds else pa.string() for name, kinds in found.items()}
+    mixed = {name for name, kinds in found.items() if len(kinds) > 1}
+    if mixed:
+        for name, values in _column_pieces(path):
+            if name in mixed and _array(values, types[name]) is None:
+                types[name] = pa.string()
+    return pa.schema(list(types.items()))
 
 
 def to_table(rows: Sequence[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
@@ -50,22 +58,38 @@ def to_table(rows: Sequence[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
 
 
 def as_text(value: object) -> str | None:
-    """Text as it is, where it can be written; null as None; any other value as JSON.
+    """Text as it is, where it can be written; null as None; any other value as JSON, or as text where it has none.
 
-    >>> as_text("a"), as_text(None), as_text([1, True])
-    ('a', None, '[1, true]')
+    >>> as_text("a"), as_text(None), as_text([1, True]), as_text(b"b")
+    ('a', None, '[1, true]', 'b')
     """
+    value = plain(value)
     if value is None:
         return None
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return mended(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+
+
+def _column_pieces(path: Path) -> Iterator[tuple[str, list[Any]]]:
+    """Names and values of the columns of some records, then of the next ones."""
+    records = (record.values for record in iter_records(path))
+    while step := list(islice(records, _RECORDS_PER_STEP)):
+        for name in dict.fromkeys(name for values in step for name in values):
+            yield name, [values.get(name) for values in step]
+
+
+def _array(values: list[Any], kind: pa.DataType | None = None) -> pa.Array | None:
+    """The values as an array of a type, by default the one that fits; None when none does."""
+    try:
+        return pa.array(values, type=kind)
+    except (pa.ArrowException, OverflowError, TypeError, ValueError):
+        return None
 
 
 def _type_of(values: list[Any]) -> pa.DataType:
-    try:
-        kind = pa.array(values).type
-    except (pa.ArrowException, OverflowError, TypeError, ValueError):
+    array = _array(values)
+    if array is None:
         return pa.string()
+    kind = array.type
     is_plain_list = pa.types.is_list(kind) and not pa.types.is_nested(kind.value_type)
     if pa.types.is_null(kind) or is_plain_list or not pa.types.is_nested(kind):
         return kind

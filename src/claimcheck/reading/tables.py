@@ -79,10 +79,13 @@ def csv_columns(path: Path) -> list[str]:
     """Column names of a CSV file.
 
     Raises:
-        InputError: the first line holds no names, or the same name twice.
+        InputError: the first line is not CSV, holds no names, or the same name twice.
     """
     with open_text(path) as lines:
-        header = next(csv.reader(lines), [])
+        try:
+            header = next(csv.reader(lines, strict=True), [])
+        except csv.Error as error:
+            raise InputError(f"{path}: the column names are not CSV ({error}); close the quotes around them") from error
     twice = sorted({name for name in header if header.count(name) > 1})
     if not any(header) or twice:
         what = f"names {', '.join(twice)} twice" if twice else "holds no column names"
@@ -180,7 +183,7 @@ def _iter_csv(path: Path) -> Iterator[Record]:
 
 def _csv_record(number: int, line: int, names: list[str], fields: list[str]) -> Record:
     place = f"row {number}"
-    values = dict(zip(names, (_mended(field) for field in fields), strict=False))
+    values = dict(zip(names, map(mended, fields), strict=False))
     if any(not _is_encodable(field) for field in fields):
         return Record(number, place, values, f"{place} (line {line}) is not UTF-8; save the file as UTF-8")
     if len(fields) != len(names):
@@ -251,5 +254,10 @@ def _is_encodable(text: str) -> bool:
     return True
 
 
-def _mended(field: str) -> str:
-    return field if _is_encodable(field) else field.encode("utf-8", "replace").decode("utf-8")
+def mended(text: str) -> str:
+    r"""The text with a question mark for each lone surrogate, which no file can hold.
+
+    >>> mended("caf\udce9")
+    'caf?'
+    """
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -139,7 +139,7 @@ class _CsvWriter(_ClosesFile):
     def write(self, rows: Sequence[Mapping[str, Any]]) -> None:
         from claimcheck.reading.schema import as_text
 
-        self._writer.writerows([as_text(_plain(row.get(name))) for name in self._names] for row in rows)
+        self._writer.writerows([as_text(row.get(name)) for name in self._names] for row in rows)
 
     def append(self, files: Iterable[Path]) -> None:
         self._copy(files, skipped_bytes=self._header_bytes)
@@ -179,21 +179,29 @@ class _ParquetWriter:
 
 
 def _json_line(row: Mapping[str, Any]) -> str:
-    values = {name: _plain(value) for name, value in row.items()}
-    line = json.dumps(values, ensure_ascii=False, default=str) + "\n"
+    values = {name: plain(value) for name, value in row.items()}
+    line = json.dumps(values, ensure_ascii=False) + "\n"
     try:
         line.encode("utf-8")
     except UnicodeEncodeError:
-        return json.dumps(values, default=str) + "\n"
+        return json.dumps(values) + "\n"
     return line
 
 
-def _plain(value: object) -> object:
-    """What JSON and CSV have no notation for, as what comes nearest to it."""
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
+def plain(value: object) -> Any:
+    """A value with what comes nearest to it where JSON and CSV have no notation for it.
+
+    >>> plain([1, float("nan"), datetime.date(2031, 5, 6), datetime.timedelta(hours=2)])
+    [1, None, '2031-05-06', '2:00:00']
+    """
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if value is None or isinstance(value, str | int):
+        return value
     if isinstance(value, datetime.date | datetime.time):
         return value.isoformat()
     if isinstance(value, bytes):
         return value.decode("utf-8", "backslashreplace")
-    return value
+    if isinstance(value, list | tuple | dict):
+        return json.loads(json.dumps(value, default=plain), parse_constant=lambda _: None)
+    return str(value)

@@ -54,7 +54,7 @@ _SHOWN = re.compile(
     + r"\b"
 )
 _PICTURE = re.compile(r"FILE(?:\sPHOTO)?\s?[-\u2013\u2014:]|In\sthis\b.{0,60}\b(?:photo|image|frame|picture)\b")
-_CREDIT = re.compile(r"\s*\((?:AP|AFP|Reuters|Getty|Photo|Image|Credit)[^()]{0,80}\)\s*$|\s*\[[^\]]{0,40}\]\s*$")
+_CREDIT = re.compile(r"(?:\((?:AP|AFP|Reuters|Getty|Photo|Image|Credit)[^()]{0,80}\)|\[[^\]]{0,40}\])\s*$")
 _ENDS_A_SENTENCE = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*$")
 _HEADING_WORDS = 15
 _LONGEST_LINE = 400
@@ -84,8 +84,8 @@ def is_boilerplate(text: str) -> bool:
 
 
 def without_credit(text: str) -> str:
-    """The text without an agency or photo credit at its end."""
-    return _CREDIT.sub("", text)
+    """The text without an agency or photo credit at its end, nor whitespace there."""
+    return _CREDIT.sub("", text).rstrip()
 
 
 def ends_a_sentence(text: str) -> bool:
