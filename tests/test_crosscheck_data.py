@@ -123,7 +123,7 @@ def test_the_test_set_is_large_enough(splits):
 def test_fields_are_spread_evenly(splits, split):
     counts = Counter(event.field for event in splits[split])
     assert counts.keys() == FIELDS
-    assert min(counts.values()) >= EVENTS[split] // len(FIELDS)
+    assert min(counts.values()) >= 0.7 * EVENTS[split] / len(FIELDS)
 
 
 def test_some_articles_repeat_another_s_wire_text(splits):

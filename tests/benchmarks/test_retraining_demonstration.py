@@ -76,13 +76,14 @@ def test_the_page_says_who_was_promoted_and_by_how_much() -> None:
     counts = {"rows": 500, "groups": 37}
     text = page(
         {
-            "model": {"name": "mini"},
+            "model": {"name": "mini", "fingerprint": "0123456789abcdef"},
             "labels": counts,
             "rest": counts,
             "true": outcome,
             "shuffled": outcome | {"promoted": False},
         }
     )
+    assert "`mini` (0123456789ab) was retrained" in text
     assert "| true | the rest of HealthVer | 500 | macro-F1 | 0.400 | 0.500 | +10.0 (+6.0 to +14.0) |" in text
     assert "With shuffled labels the new model was **refused** after 100 s" in text
 
@@ -91,7 +92,6 @@ def test_the_demonstration_runs_from_end_to_end(
     tmp_path: Path, tiny_bundle: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     config = config_with_mirror(tmp_path, least_steps=8)
-    config.replay.rows_per_new_row = 0.5
     rows = [row | {"claim": f"{row['claim']} {row['id']}"} for row in labelled_rows(90, "health")]
     (tmp_path / "mirror" / "test").mkdir()
     pq.write_table(pa.Table.from_pylist(rows), tmp_path / "mirror" / "test" / "healthver.parquet")
@@ -99,6 +99,7 @@ def test_the_demonstration_runs_from_end_to_end(
     settings = tmp_path / "retrain.yaml"
     # The folder of the rows is the copy that the demonstration makes.
     written = config.model_dump(mode="json", exclude={"replay": {"mirror": {"root"}, "own": {"root"}}})
+    written["replay"]["rows_per_new_row"] = 0.5
     settings.write_text(yaml.safe_dump(written), encoding="utf-8")
     output = tmp_path / "retraining.json"
     main(tiny_bundle, 60, settings, tmp_path / "scratch", output)
