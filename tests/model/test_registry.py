@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from typer.testing import CliRunner
 
 from claimcheck.cli import app
 from claimcheck.errors import ModelError, OutputError
-from claimcheck.model.bundle import open_bundle
+from claimcheck.model.bundle import MANIFEST, open_bundle, sha256
 from claimcheck.model.registry import BUNDLED, HOME_VARIABLE, Registry
 
 
@@ -141,3 +142,16 @@ def test_command_line_refuses_a_damaged_model(registry: Registry) -> None:
     assert isinstance(outcome.exception, ModelError)
     assert registry.current == BUNDLED
     assert "cannot be used" in CliRunner().invoke(app, ["model", "list"]).stdout
+
+
+def test_a_model_with_unclear_classes_is_listed_as_such(registry: Registry) -> None:
+    folder = registry.folder / "first"
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    config["id2label"] = {"0": "cats", "1": "dogs", "2": "mice"}
+    (folder / "config.json").write_text(json.dumps(config), encoding="utf-8")
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    manifest["files"]["config.json"] = sha256(folder / "config.json")
+    (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    listed = CliRunner().invoke(app, ["model", "list"]).stdout
+    assert "cannot be used" in listed
+    assert "second" in listed

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from claimcheck.cli.console import output
-from claimcheck.errors import ModelError
+from claimcheck.errors import LabelError, ModelError
 from claimcheck.model.bundle import bundled_folder, open_bundle
 from claimcheck.model.registry import BUNDLED, Registry
 
@@ -43,7 +43,7 @@ def rollback() -> None:
 def _described(folder: Path) -> str:
     try:
         manifest = open_bundle(folder).manifest
-    except ModelError as error:
+    except (LabelError, ModelError) as error:
         return f"cannot be used: {error}"
     described = f"version {manifest.get('version', 'unknown')}, {manifest.get('created', 'undated')}"
     retraining = manifest.get("retraining", {})
