@@ -226,11 +226,10 @@ def _pair(row: object, where: str) -> tuple[str, str]:
             f"{where}a mapping with claim and evidence is needed, not {row!r:.60}; "
             "for one pair, use predict(claim=..., evidence=...)"
         )
-    values = {str(name): value for name, value in row.items()}
     for name in ("claim", "evidence"):
-        if problem := text_problem(values, name):
+        if problem := text_problem(row, name):
             raise InputError(f"{where}{problem}")
-    return values["claim"].strip(), values["evidence"]
+    return row["claim"].strip(), row["evidence"]
 
 
 def _place(event: str) -> str:

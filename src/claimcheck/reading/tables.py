@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -212,10 +212,10 @@ def _iter_parquet(path: Path, needed: Collection[str] | None) -> Iterator[Record
             yield Record(number, f"row {number}", values)
 
 
-def text_problem(values: dict[str, Any], column: str) -> str | None:
+def text_problem(values: Mapping[str, Any], column: str) -> str | None:
     """What is wrong with a value that must be text with something in it, or None."""
     if column not in values:
-        return f"{column} is missing; there is: {', '.join(values) or 'nothing'}"
+        return f"{column} is missing; there is: {', '.join(map(str, values)) or 'nothing'}"
     value = values[column]
     if not isinstance(value, str):
         return f"{column} is {describe(value)}, text is needed"
