@@ -108,6 +108,7 @@ def ablate(config: AblationConfig, results: Path = RESULTS) -> Path:
     first = _run_config(config, recipe, "first", _general_alone, recipe.seed)
     _train(first, config.first_pairs)
     from_first = config.model_copy(update={"base_model": str(first.run_folder / "best")})
+    page = results.with_name("ABLATION.md")
     runs: list[dict[str, Any]] = []
     for variant, seed in _by_rounds(config.seeds):
         run = _run_config(from_first, recipe, f"{variant}-{seed}", VARIANTS[variant][1], seed)
@@ -116,9 +117,8 @@ def ablate(config: AblationConfig, results: Path = RESULTS) -> Path:
         runs.append({"variant": variant, "seed": seed, "hours": done.hours, "dev": done.dev})
         facts = {"first_pairs": config.first_pairs, "pairs": config.pairs, "runs": runs}
         results.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
-    page = results.with_name("ABLATION.md")
-    head = _HEAD.format(first_pairs=config.first_pairs, pairs=config.pairs, sources=len(runs[0]["dev"]) - 1)
-    page.write_text(head + "\n".join(_table(runs)) + "\n", encoding="utf-8")
+        head = _HEAD.format(first_pairs=config.first_pairs, pairs=config.pairs, sources=len(runs[0]["dev"]) - 1)
+        page.write_text(head + "\n".join(_table(runs)) + "\n", encoding="utf-8")
     return page
 
 

@@ -27,8 +27,9 @@ from training.prepare import drawn_rows
 log = logging.getLogger(__name__)
 
 _SCALING_ROWS = 400
-#: Share of dev rows on which int8 with fp32 for close calls should, and at most may, choose another label than fp32.
-_AIMED_FLIPS, MOST_FLIPS = 0.003, 0.005
+#: Share of dev rows on which int8 with fp32 for close calls may choose another label than fp32, and what is aimed at:
+#: little enough that a thousand rows of one source, which may be closer calls than dev's, hardly ever pass the bound.
+MOST_FLIPS, _AIMED_FLIPS = 0.005, 0.0015
 _PROBES = [
     ("Paris asked 45 countries for help.", "An official said that 46 countries had been asked to send officers."),
     ("The council approved the bridge.", "On Tuesday the council voted 7 to 2 for the new bridge."),

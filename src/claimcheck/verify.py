@@ -14,6 +14,7 @@ from claimcheck.labels import LABELS, Label
 from claimcheck.model.loading import load_scorer
 from claimcheck.model.openvino_backend import Precision
 from claimcheck.model.scorer import BackendName, PairScorer
+from claimcheck.mutuality import without_one_sided
 from claimcheck.reading.tables import text_problem
 from claimcheck.reasons import numeric_reason
 from claimcheck.records import Article, Claim, Evidence, Finding, Prediction, Verdict, probabilities_from
@@ -177,7 +178,7 @@ class Verifier:
         judged = self._judged([asked[row][0].text for row in read], list(read.values()))
         for row, prediction in zip(read, judged, strict=True):
             predictions[row] = prediction
-        return asked, predictions
+        return asked, without_one_sided(asked, predictions)
 
     def _judged(self, claims: Sequence[str], windows: Sequence[Window]) -> list[Prediction]:
         predictions = []

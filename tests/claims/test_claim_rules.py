@@ -4,7 +4,6 @@ from claimcheck.claims.attribution import without_attribution
 from claimcheck.claims.checkworthy import is_checkworthy
 from claimcheck.claims.countries import countries_in
 from claimcheck.claims.enumerations import split_enumeration
-from claimcheck.claims.pronouns import resolve_pronoun
 from claimcheck.claims.trimming import trimmed
 from claimcheck.text.boilerplate import is_boilerplate, is_heading, opening_length, without_credit
 
@@ -23,6 +22,26 @@ from claimcheck.text.boilerplate import is_boilerplate, is_heading, opening_leng
         ("The dam was safe, said Dr Eva Lind, the engineer, who leads the inquiry.", "The dam was safe."),
         ("Two bids failed, according to the mayor, who named neither.", "Two bids failed."),
         ("Norland's Interior Ministry said Friday that 9 dams were at risk.", "9 dams were at risk."),
+        ("The dam broke at noon, the army said in its statement.", "The dam broke at noon."),
+        ("The dam broke, Mayor Ana Ruiz said during a late Sunday news conference.", "The dam broke."),
+        ("The dam broke, reports Oster Radio correspondent Ana Ruiz.", "The dam broke."),
+        ("The dam broke, Oster Radio reported, citing an engineer.", "The dam broke."),
+        ("The dam broke, Ana Ruiz, head of the Dam Fund, said on Monday.", "The dam broke."),
+        ("As the Courier's Ana Ruiz reports, the dam broke.", "The dam broke."),
+        ("A source close to the mayor told Reuters that the dam had broken.", "The dam had broken."),
+        (
+            "An engineer familiar with the dam and an aide said it broke, a source familiar with the dam said.",
+            "An engineer familiar with the dam and an aide said it broke.",
+        ),
+        ("The ministry said afterward that the dam had broken.", "The dam had broken."),
+        ("Politico reported Tuesday that the dam had broken.", "The dam had broken."),
+        ("About 40 men fled, an official told Oster Radio.", "About 40 men fled."),
+        ("The mayor, one official said, tried to flee.", "The mayor tried to flee."),
+        (
+            "The dam will cost 9 million, an aide told the Courier, and will be built in May.",
+            "The dam will cost 9 million, and will be built in May.",
+        ),
+        ("The dam lost 40 stones, according to Dr. Eva Lind, director of the fund.", "The dam lost 40 stones."),
         ("An official in the ministry said separately that Norland had asked 7 towns.", "Norland had asked 7 towns."),
     ],
 )
@@ -36,6 +55,12 @@ def test_attribution_goes(text, expected):
         "Ana Ruiz told reporters on Monday that the dam had broken.",
         '"The dam is safe," an engineer said.',
         "Officials denied that the dam had broken.",
+        "The dam broke, Ana Ruiz, an engineer for the town said.",
+        'The wall was sold by the richest man in Oster, Bo Lind, said at a club: "It is old."',
+        'The dam was "a ruin in all but name," the engineer said.',
+        "The town should close the dam, an official said.",
+        "The ministry said that the dam was old and that its wall had moved.",
+        "Eve Hill, a clerk who works at the dam, said she heard shots and fled.",
         "Police said they had arrested five men.",
         "Her lawyer, Bo Lind, said that the dam was sold by the town.",
         "Though authorities said the dam was safe, people fled.",
@@ -100,7 +125,11 @@ def test_credit_and_heading():
         "The dam broke at noon.",
         "Organisers are preparing the opening.",
         "Unemployment is at 4%.",
-        '"We lost it all," farmer Bo Lind said.',
+        '"We lost it all," farmer Bo Lind told reporters on Monday.',
+        '"We sold it to Norland," farmer Bo Lind said.',
+        "She said that the state must pay.",
+        "Perhaps 300 people fled.",
+        'The mayor asked "why now?" and left the hall.',
         "Mayor Ana Ruiz promised that the town would pay.",
         "The musical Let It Be returned to the Savoy stage.",
         "Ana Ruiz is the author of Consider the Dam.",
@@ -127,6 +156,13 @@ def test_checkworthy(text):
         "So have most of the villages.",
         "None of that was known in 2031.",
         '"The dam broke in Norland.',
+        '"We lost it all," farmer Bo Lind said.',
+        'Bo Lind said: "I am so sorry for it."',
+        "We saw the dam in Norland in the end.",
+        "Your town was named after Bo Lind.",
+        "Perhaps Norland was too small for a dam.",
+        "Just look at what happened in Norland.",
+        '"Who paid for the dam?" Bo Lind said in May.',
         "It broke.",
     ],
 )
@@ -150,12 +186,22 @@ def test_inside_a_quotation_only_figures_are_checkworthy():
         "It met 5 men in Lyon and 3 women in Rome.",
         "A total of 5 men and 3 women fled.",
         "The mine takes in 30 trainees and 5 masters a year.",
+        "They were named as 5 men and 3 women.",
+        "The victims were found on 3 floors and one man was shot in a car.",
+        "They sent 5 drones and 3 rockets, with two rockets missing the dam.",
         "The mine has 11 shafts and 20 more than in 2030.",
         "The police held 30 men and hurt eight of them.",
     ],
 )
 def test_no_enumeration(text):
     assert split_enumeration(text) == [text]
+
+
+def test_each_statement_of_an_enumeration_opens_in_upper_case():
+    assert split_enumeration("Nine drones and seven rockets were launched.") == [
+        "Nine drones were launched.",
+        "Seven rockets were launched.",
+    ]
 
 
 def test_each_day_belongs_to_every_item():
@@ -171,23 +217,6 @@ def test_enumeration_in_the_subject():
         "12 cats were saved.",
         "3 goats were saved.",
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "previous", "expected"),
-    [
-        ("He left on Monday.", "Bo Lind, a farmer, sold the dam.", "Bo Lind left on Monday."),
-        ("Her deputy left.", "Mayor Ana Ruiz sold the dam.", "Ana Ruiz's deputy left."),
-        ("The country plans more.", "How will France pay?", "France plans more."),
-        ("The country's army left.", "French troops left.", "France's army left."),
-        ("The country plans more.", "France met Poland.", "The country plans more."),
-        ("She left.", "Mayor Ana Ruiz met Bo Lind at noon.", "She left."),
-        ("She left.", "The dam broke.", "She left."),
-        ("Here is the dam.", "Mayor Ana Ruiz sold it.", "Here is the dam."),
-    ],
-)
-def test_pronouns(text, previous, expected):
-    assert resolve_pronoun(text, previous) == expected
 
 
 def test_countries_by_name_and_adjective():
@@ -209,6 +238,13 @@ def test_countries_by_name_and_adjective():
         ("The dam broke, highlighting the need for repairs.", "The dam broke."),
         ("The dam broke, marking a loss of 5 million dollars.", "The dam broke, marking a loss of 5 million dollars."),
         ("Sorties were flown.", "Sorties were flown."),
+        ("The mayor knew, however, that the dam was old.", "The mayor knew that the dam was old."),
+        ("Also notable is that the dam broke.", "Also notable is that the dam broke."),
+        ("So old is the dam.", "So old is the dam."),
+        ("(The dam broke at noon.)", "The dam broke at noon."),
+        ("Mayor Ana Ruiz Ana Maria RuizTown votes Dam breaks MORE left.", "Mayor Ana Ruiz left."),
+        ('“The dam broke," Ana Ruiz said.', "“The dam broke,” Ana Ruiz said."),
+        ('"The dam broke, Ana Ruiz said.', '"The dam broke, Ana Ruiz said.'),
     ],
 )
 def test_trimmed(text, expected):

@@ -2,15 +2,78 @@ from __future__ import annotations
 
 import pytest
 
-from claimcheck.text.boilerplate import is_boilerplate, without_credit
+from claimcheck.text.boilerplate import is_boilerplate, opening_length, without_credit, without_link_cards
 
 
 @pytest.mark.parametrize(
     "line",
-    ["Oster Courier, Monday 5 March 2035.", "Updated 10:30 p.m. on March 5, 2035", "Read more: the flood in pictures"],
+    [
+        "Oster Courier, Monday 5 March 2035.",
+        "Updated 10:30 p.m. on March 5, 2035",
+        "Read more: the flood in pictures",
+        "(RELATED: The mayor is to visit the dam)",
+        "Related Coverage Mayor says she is happy about the ruling on the dam",
+        "| Ana Ruiz/AP Photo valley The mayor sees the dam",
+        "Image copyright Ana Ruiz Image caption The dam was closed",
+        "Media playback is unsupported on your device",
+        "Hide Caption 3 of 9 Photos: The valley A man rows to the dam.",
+        "MUST WATCH The dam as it broke 01:15",
+        "Enlarge this image toggle caption Ana Ruiz",
+        "CLOSE The dam broke at noon.",
+        "Picture taken March 5, 2035.",
+        "Something to Consider: join the friends of the Courier.",
+        "If you enjoyed this article, join the friends of the Courier.",
+        "Get the news of the valley delivered to your inbox.",
+        "Content created by the Courier is free for all.",
+        "This article is based in part on agency reports.",
+        "Courier writers Ana Ruiz in Oster and Bo Lind in Lornby contributed.",
+        "https://oster.example/dam",
+        "— Ana Ruiz (@anaruiz) March 5, 2035",
+        "https://oster.example/dam — Ana Ruiz (@anaruiz) March 5, 2035",
+        "DAM OSTER DAMS INC. 25.39 +2.70 +11.90%",
+    ],
 )
 def test_lines_of_the_page_are_boilerplate(line: str) -> None:
     assert is_boilerplate(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The price of sand rose by +2.70 and that of stone by +1.10.",
+        "Close to the dam a wall broke.",
+        "Many villages contributed.",
+        "Ana Ruiz (the mayor) left on March 5, 2035.",
+    ],
+)
+def test_plain_statements_are_none(line: str) -> None:
+    assert not is_boilerplate(line)
+
+
+@pytest.mark.parametrize(
+    "opening", ["ADVERTISEMENT ", "ADDENDA: ", "Update: ", "Next: ", "Scoop: ", "#related#", "[Emphasis added] "]
+)
+def test_labels_are_openings(opening: str) -> None:
+    assert opening_length(f"{opening}The dam broke.") == len(opening)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mayor Ana Ruiz Ana Maria RuizTown rejects plan Council votes MORE left.", "Mayor Ana Ruiz left."),
+        ("Sen. Bo Lind Robert (Bo) LindLind loses vote MORE (O-Oster) left.", "Sen. Bo Lind (O-Oster) left."),
+        ("Mayor Ruiz Ana Maria RuizTown rejects plan MORE left.", "Mayor Ruiz left."),
+        ("Speaker Bo Lind Bo Ray Lind Council votes MORE left.", "Speaker Bo Lind left."),
+        ("Ana Ruiz wrote MORE in her book.", "Ana Ruiz wrote MORE in her book."),
+    ],
+)
+def test_cards_of_links_go(text: str, expected: str) -> None:
+    assert without_link_cards(text) == expected
+
+
+def test_the_signature_of_a_message_goes() -> None:
+    message = "The dam broke.https://oster.example/dam — Ana Ruiz (@anaruiz) March 5, 2035"
+    assert without_credit(message) == "The dam broke."
 
 
 def test_a_dated_line_in_capitals_that_goes_on_in_plain_words_is_told_at_once() -> None:

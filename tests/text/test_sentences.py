@@ -45,6 +45,35 @@ def test_initials_of_a_state_do_not_end_a_sentence():
     assert texts("Bo Lind, D-N.Y., who leads the panel, left.") == ["Bo Lind, D-N.Y., who leads the panel, left."]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The club met, Sens. Bo Lind, R-Ky.; Ana Ruiz, D-Mass.; and Eve Hill, R-Wis., said on Monday.",
+        "The bill is dead, Sen. Bo Lind, R-Ky. said.",
+        '"It is dead," said Sen. Bo Lind, R-S.C.',
+        "[Sic] Ms. Ruiz left.",
+        "Many pushed then-Sen. Al Lind out.",
+        '"Will it hold?" Ana Ruiz asked.',
+        "“Will it hold?” Mayor Ruiz asked in a letter.",
+    ],
+)
+def test_what_goes_on_stays_one_sentence(text):
+    assert texts(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("(The dam had been closed since May.)", "Bo Lind built it."),
+        ('"Will it hold?"', "Nobody in Oster knew."),
+        ("The dam broke.", "https://oster.example/dam"),
+        ('"The dam broke,\u201d Ruiz said.', '\u201cThe bridge held," Lind said.'),
+    ],
+)
+def test_two_sentences(parts):
+    assert texts(" ".join(parts)) == list(parts)
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n\n\t", "\x00"[:0]])
 def test_nothing_in_nothing_out(text):
     assert split_sentences(text) == []

@@ -9,6 +9,7 @@ from claimcheck.claims.grammar import (
     SUBORDINATORS,
     capitalised,
     first_finite,
+    is_finite,
     is_past,
     without_enclosed,
     words_of,
@@ -20,8 +21,9 @@ _WHEN = (
     r"(?:\s(?:morning|afternoon|evening|night))?)"
 )
 _MANNER = (
-    r"(?:\s(?:separately|also|earlier|later|in\sa\s(?:statement|report|letter|tweet|briefing|post|press\srelease|news\srelease)"
-    r"|at\sa\s(?:news\sconference|press\sconference|briefing)|on\s(?:the\s)?condition\sof\sanonymity"
+    r"(?:\s(?:separately|also|earlier|later|afterwards?|(?:in|at|during|on)\s(?:an?|its|his|her|their|the)\s(?:[\w'\u2019.-]+\s){0,6}?"
+    r"(?:statement|report|letter|tweet|briefing|post|release|conference|interview|webcast|broadcast|column|speech|hearing)"
+    r"|on\s(?:the\s)?condition\sof\sanonymity"
     r"|(?:to\s)?(?:reporters|journalists|AFP|Reuters|AP|CNN|the\sBBC|state\s(?:media|television|TV))))"
 )
 _NAME = r"[^\W\d_][^\s,;:\"\u201c\u201d]*"
@@ -33,25 +35,49 @@ _OFFICE = any_of("""
     bureau | committee | commission | council | court | company | service | center | centre | institute | association
     news agency | media | newspaper | data | figures | survey | study | documents | records | army | military | navy
     sheriff | firm | operator | union | university | hospital | medics | doctors | analysts
+    Associated Press | (?:ABC|CBS|NBC|Fox|Sky) News | CNN | BBC | NPR | AFP | Reuters | Bloomberg | Politico
+    (?:Washington|Huffington) Post | New York Times | Wall Street Journal
 """)
+_SAYS = rf"(?:{NEUTRAL_SAYING}|told\s(?:the\s)?{_NAME}(?:\s{_NAME}){{0,2}}?)"
 _TRAILING = re.compile(
-    rf",\s(?:(?P<before>(?:{_NAME}\s){{1,12}}?)(?:{NEUTRAL_SAYING}|told\s(?:the\s)?{_NAME}(?:\s{_NAME})?)"
-    rf"|(?:said|says|added)\s(?P<after>{_NAME}(?:\s{_NAME}){{0,11}}?)(?P<who>,\s[^;]+?)?)(?:{_WHEN}|{_MANNER}){{0,3}}"
+    rf",\s(?:(?P<before>(?:{_NAME}\s){{1,12}}?|[A-Z]{_NAME}(?:\s{_NAME}){{1,5}},\s[^,;\"\u201c]{{3,100}},\s){_SAYS}"
+    rf"|(?:said\s|says\s|added\s|reports\s(?=[A-Z]))"
+    rf"(?P<after>(?!(?:he|she|it|they|we|I|there|that|about|at|during|in|of|on|to)\b){_NAME}(?:\s{_NAME}){{0,11}}?)(?P<who>,\s[^;]+?)?)(?:{_WHEN}|{_MANNER}){{0,3}}"
     r"(?=[.!]?$)"
 )
 _ACCORDING = re.compile(r",\s(?:according\sto|as\sreported\sby|citing)\s[^,;\"\u201c]{2,90}?(?=[.!]?$)", re.IGNORECASE)
-_ACCORDING_FIRST = re.compile(r"(?:According\sto|As\sreported\sby)\s[^,;\"\u201c]{2,90},\s(?=\w)(?!wh)")
+_ACCORDING_FIRST = re.compile(
+    rf"(?:(?:According\sto|As\sreported\sby)\s[^,;\"\u201c]{{2,90}}"
+    rf"|As\s(?:{_NAME}\s){{1,6}}(?:first\s)?(?:reports|reported){_WHEN}?),\s(?=\w)(?!wh)"
+)
 _INSERTED = re.compile(
-    rf",\s(?:(?:{_NAME}\s){{1,8}}?{NEUTRAL_SAYING}(?:{_WHEN}|{_MANNER}){{0,2}}|according\sto\s[^,;\"\u201c]{{2,60}}),(?=\s[^\"\u201c])"
+    rf",\s(?:(?:{_NAME}\s){{1,8}}?{_SAYS}(?:{_WHEN}|{_MANNER}){{0,2}}"
+    r"|(?P<according>according\sto)\s[^,;\"\u201c]{2,60}),(?=\s[^\"\u201c])"
 )
 _LEADING = re.compile(
-    rf"(?P<speaker>(?:{_NAME}\s){{0,5}}?{_OFFICE}(?:\s(?:in|at|of|from|for|with)\s{_NAME}(?:\s{_NAME}){{0,5}}?)?)"
-    rf"\s(?:have\s|has\s|had\s|also\s)?{NEUTRAL_SAYING}(?:{_WHEN}|{_MANNER}){{0,2}}(?P<that>\sthat)?\s(?!that\b)(?=[\w$\u20ac\u00a3])",
+    rf"(?P<speaker>(?:{_NAME}\s){{0,5}}?{_OFFICE}"
+    rf"(?:\s(?:in|at|of|from|for|with|close\sto|familiar\swith)\s{_NAME}(?:\s{_NAME}){{0,5}}?)?)"
+    rf"\s(?:have\s|has\s|had\s|also\s)?(?:{NEUTRAL_SAYING}|told\s(?:the\s)?{_NAME}(?:\s{_NAME}){{0,2}}?(?=\sthat\b))"
+    rf"(?:{_WHEN}|{_MANNER}){{0,2}}(?P<that>\sthat)?\s(?!that\b)(?=[\w$\u20ac\u00a3])",
     re.IGNORECASE,
 )
 _DEPENDENT = re.compile(
     r"(?:to|it|they|he|she|its|their|his|her|in|on|of|for|about|at|how|what|why|whether|who)\b", re.IGNORECASE
 )
+_POINTS_BACK = re.compile(r"(?:to|it|they|he|she|its|their|his|her|how|what|why|who)\b", re.IGNORECASE)
+_OPENS_CLAUSE = SUBORDINATORS - {"with"}
+#: Demands, and what only the word of the speaker holds together.
+_BELONGS_TO_SPEAKER = re.compile(r"\b(?:should|must|ought)\b|\band\sthat\s")
+_NO_APPOSITION = """
+    after | although | among | and | as | at | because | before | but | by | down | during | even | for | from | in
+    into | more | most | nor | not | of | on | one | or | over | since | so | some | than | to | under | until | up
+    when | where | whether | while | with | without | yet
+"""
+#: The first word of what describes a speaker ('director of the council'), not of what goes on with the statement.
+_APPOSITION = re.compile(rf"\s(?!{any_of(_NO_APPOSITION)}\b)[a-z-]+(?<!ing)(?<!ed)\s")
+#: ', Ana Ruiz, an engineer said': the name may be the place of the statement or belong to the speaker.
+_INDEFINITE = re.compile(r"an?\s")
+_ENDS_IN_NAME = re.compile(r",\s[A-Z][\w.'\u2019-]+(?:\s[A-Z][\w.'\u2019-]+){0,3}$")
 #: What goes on about the speaker goes with the attribution.
 _OF_SPEAKER = re.compile(r"\s(?:who|whose|which)\b")
 #: Up to this many words after an inserted attribution are a part of it: the name of a newspaper, say.
@@ -69,38 +95,54 @@ def without_attribution(text: str) -> str:
     >>> without_attribution("Police said on Monday that two men had fled.")
     'Two men had fled.'
     """
-    masked = without_enclosed(text)
-    if masked[:1] in '"\u201c':
+    if text[:1] in ('"', "\u201c"):
         return text
-    trailing = _TRAILING.search(masked)
-    if trailing and not (_is_speaker(trailing["before"] or trailing["after"]) and _is_clause(text[: trailing.start()])):
-        trailing = None
-    if closing := _ACCORDING.search(masked) or trailing:
-        text = f"{text[: closing.start()].rstrip()}."
-    if inserted := _INSERTED.search(without_enclosed(text)):
-        rest = text[inserted.end() :]
-        text = (
-            f"{text[: inserted.start()]},{rest}"
-            if len(words_of(rest)) > _TAIL and not _OF_SPEAKER.match(rest)
-            else f"{text[: inserted.start()]}."
-        )
+    text = _without_inserted(_without_trailing(text))
     if opening := _ACCORDING_FIRST.match(without_enclosed(text)):
         text = capitalised(text[opening.end() :])
     leading = _LEADING.match(without_enclosed(text))
-    if leading and _is_speaker(leading["speaker"]) and _is_clause(text[leading.end() :], bool(leading["that"])):
-        return capitalised(text[leading.end() :])
+    if leading and _is_speaker(leading["speaker"]):
+        said = text[leading.end() :]
+        if not _DEPENDENT.match(said) and _is_statement(said) and (leading["that"] or not is_past(words_of(said)[0])):
+            return capitalised(said)
     return text
+
+
+def _without_trailing(text: str) -> str:
+    if according := _ACCORDING.search(without_enclosed(text)):
+        text = f"{text[: according.start()].rstrip()}."
+    trailing = _TRAILING.search(without_enclosed(text))
+    if not trailing or not _is_speaker(trailing["before"] or trailing["after"]):
+        return text
+    said = text[: trailing.start()].rstrip()
+    described = _INDEFINITE.match(trailing["before"] or "") and _ENDS_IN_NAME.search(said)
+    if described or not _is_statement(said) or _POINTS_BACK.match(said) or is_past(words_of(said)[0]):
+        return text
+    return f"{said}."
+
+
+def _without_inserted(text: str) -> str:
+    inserted = _INSERTED.search(without_enclosed(text))
+    if not inserted:
+        return text
+    before, rest = text[: inserted.start()], text[inserted.end() :]
+    following = words_of(rest)
+    if following and is_finite(following[0]) and "," not in before:
+        return before + rest
+    if (
+        len(following) <= _TAIL
+        or _OF_SPEAKER.match(rest)
+        or (inserted["according"] and _APPOSITION.match(rest) and not any(map(is_finite, following)))
+    ):
+        return f"{before}."
+    return f"{before},{rest}"
 
 
 def _is_speaker(text: str) -> bool:
     words = words_of(text)
-    return bool(words) and first_finite(words) is None and not SUBORDINATORS & {word.lower() for word in words}
+    return bool(words) and first_finite(words) is None and not _OPENS_CLAUSE & {word.lower() for word in words}
 
 
-def _is_clause(text: str, after_that: bool = False) -> bool:
-    """Whether what was said has a subject and a finite verb of its own."""
-    if _DEPENDENT.match(text):
-        return False
-    words = words_of(text)
-    verb = first_finite(words)
-    return bool(verb) and (after_that or not is_past(words[0]))
+def _is_statement(text: str) -> bool:
+    """Whether what was said has a subject and a finite verb of its own, and needs no speaker: demands do."""
+    return bool(first_finite(words_of(text))) and not _BELONGS_TO_SPEAKER.search(text)

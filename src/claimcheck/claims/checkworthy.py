@@ -6,6 +6,7 @@ import re
 
 from claimcheck.claims.countries import countries_in
 from claimcheck.claims.grammar import has_saying, is_finite, is_past, without_enclosed, words_of
+from claimcheck.claims.voice import is_comment, is_personal, is_personal_quotation, is_question
 from claimcheck.text import QuantityKind, extract_quantities
 from claimcheck.text.words import any_of
 
@@ -18,6 +19,8 @@ _THRESHOLD = 0
 _COUNTED, _DATED, _PAST_TENSE, _REPORTED, _NO_VERB = 3, 2, 2, 2, -2
 #: Where a sentence opens, or a quotation or bracket within it.
 _OPENING = r"(?:\A\W*+|(?<=[.!?:\u2026\"\u201d'\u2019)]\s)|(?<=[.\"\u201c'\u2018(]))"
+#: A wish of the writer's; where somebody is said to have said it, a fact about that speaker.
+_DUTY = re.compile(r"\b(?:should|must|ought|needs?\sto|ha(?:ve|s)\sto|got\sto|[Ll]et['\u2019]?s|[Ll]et\sme)\b")
 _SIGNS = {
     # Names, acronyms, the vocabulary of public affairs.
     re.compile(r"(?<=[a-z,;:\"\u201c]\s)[A-Z][a-z]"): 1,
@@ -32,7 +35,7 @@ _SIGNS = {
     re.compile(r"\b(?:I|me|my|I['\u2019](?:m|ve|ll|d))\b"): -1,
     re.compile(r"\b(?:[Yy]ou|[Yy]our|[Yy]ou['\u2019]re)\b"): -1,
     re.compile(r"\b(?:would|could|might|may|can)\b"): -1,
-    re.compile(r"\b(?:should|must|ought|needs?\sto|ha(?:ve|s)\sto|got\sto|[Ll]et['\u2019]?s|[Ll]et\sme)\b"): -3,
+    _DUTY: -3,
     re.compile(
         r"\b(?:I|[Ww]e|[Yy]ou|[Tt]hey)\s(?:\w+\s)?"
         r"(?:think|believe|hope|feel|guess|want|wish|mean|know|agree|thank|ask|urge)\b"
@@ -74,7 +77,6 @@ _SIGNS = {
         r"declined\sto\s(?:comment|say|elaborate)|could\snot\s(?:immediately\s)?be\sreached|played\sdown|no\sstranger\sto)\b"
     ): -6,
 }
-_QUESTION = re.compile(r"\?[\"'\u201d\u2019)\]]*$")
 _OPENING_QUOTE = re.compile(r"[\"\u201c]")
 _CLOSING_QUOTE = re.compile(r"[\"\u201d]")
 _NAME = re.compile(r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b[A-Z][\w\u2019'-]*[a-z]\b")
@@ -93,21 +95,24 @@ def is_checkworthy(text: str, quoted: bool = False) -> bool:
     (True, False)
     """
     words = words_of(text)
-    if len(words) < _FEWEST_WORDS or _QUESTION.search(text):
+    if len(words) < _FEWEST_WORDS or is_question(text):
         return False
     kinds = {quantity.kind for quantity in extract_quantities(text)}
-    if (quoted or _is_loose_quotation(text)) and not kinds & _COUNTS:
+    if not kinds & _COUNTS and (
+        quoted or is_personal(text) or is_comment(text) or _is_loose_quotation(text) or is_personal_quotation(text)
+    ):
         return False
     return _points(text, words, kinds) >= _THRESHOLD
 
 
 def _points(text: str, words: list[str], kinds: set[QuantityKind]) -> int:
+    reported = has_saying(without_enclosed(text))
     return (
-        sum(weight for sign, weight in _SIGNS.items() if sign.search(text))
+        sum(weight for sign, weight in _SIGNS.items() if sign.search(text) and not (reported and sign is _DUTY))
         + (_COUNTED if kinds & _COUNTS else 0)
         + (_DATED if kinds & _DATES else 0)
         + (_PAST_TENSE if any(map(is_past, words)) else 0)
-        + (_REPORTED if has_saying(without_enclosed(text)) else 0)
+        + (_REPORTED if reported else 0)
         + (0 if any(map(is_finite, words)) else _NO_VERB)
     )
 

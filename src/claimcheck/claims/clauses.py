@@ -6,7 +6,6 @@ import re
 
 from claimcheck.claims.draft import Draft
 from claimcheck.claims.grammar import (
-    PRONOUNS,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
     capitalised,
@@ -22,7 +21,7 @@ from claimcheck.text import extract_quantities
 from claimcheck.text.words import word_set
 
 _JOINT = re.compile(
-    r";\s+|,\s+adding\sthat\s+|,\s+(?P<with_comma>while|whereas|but|and)\s+|(?<!\s)\s+(?P<bare>while)\s+"
+    r";\s+|,\s+adding\sthat\s+|,\s+(?P<conjunction>while|whereas|but|and)\s+|(?<!\s)\s+(?P<bare>while)\s+"
 )
 _RELATIVE = re.compile(
     r"(?P<antecedent>\b[Tt]he\s[A-Z][\w\u2019'-]*(?:\s(?:of\s(?:the\s)?|and\s)?[A-Z][\w\u2019'-]*){0,4})"
@@ -39,6 +38,19 @@ _NO_SUBJECT = word_set("""
 """)
 #: 'By noon, the dam ...': a comma may stand before the subject. Elsewhere a single one leaves an apposition open.
 _OPENING_PREPOSITIONS = word_set("after at before by despite during for from in of on since under until with within")
+_LEANS_ON_LEFT = re.compile(
+    r"(?:the\s)?(?:others?|most|none|neither|both|either|each|another|rest|latter|former)\b(?!\sof\b)"
+    r"|there\s(?:is|are|was|were)\s(?:none|no)\b|(?:it|they)\b"
+    r"|(?:its|their|his|her)\s[\w-]+\s(?![A-Z])"
+)
+#: A relative clause that a joint would cut short: 'Ana Ruiz, who, while ...'.
+_OPEN_RELATIVE = re.compile(r"\b(?:who|whose|whom|which|that)$")
+#: 'In Oster,', 'Under the act,': where or how a whole sentence holds, not one of its clauses.
+_FRAME = re.compile(r"(?P<preposition>[A-Za-z][a-z]+)\s[^,;:]{2,50},\s")
+_TIME = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|[A-Z][a-z]+day"
+    r"|(?:last|next|this)\s[a-z]+|(?:1[6-9]|20)\d\d)\b"
+)
 _LONGEST_SUBJECT = 12
 _SHORTEST_CLAUSE = 4
 
@@ -60,40 +72,52 @@ def relative_clause(draft: Draft) -> tuple[Draft, Draft] | None:
     ('Fans came for the Games.', 'The Games run until May 5.')
     """
     match = _RELATIVE.search(without_enclosed(draft.text))
-    if not match or "," in draft.text[match.end() :] or not match.start():
+    if not match or not _is_verbatim(draft) or "," in draft.text[match.end() :] or not match.start():
         return None
     antecedent = capitalised(match["antecedent"])
     own = draft.part(match.start(), len(draft.text), f"{antecedent} {draft.text[match.start('verb') :]}")
     return Draft(_closed(draft.text[: match.end("antecedent")]), draft.start, draft.end), own
 
 
-def _at_joints(draft: Draft, topic: str = "") -> list[Draft]:
-    """Split at 'and', 'but', 'while' and semicolons; ``topic`` says what a subject that is a bare number is about."""
+def _at_joints(draft: Draft, topic: str = "", frame: str = "") -> list[Draft]:
+    """Split at 'and', 'but', 'while' and semicolons.
+
+    ``topic`` says what a subject that is a bare number is about, ``frame`` where or how the whole sentence holds.
+    """
     masked = without_enclosed(draft.text)
     for match in _JOINT.finditer(masked):
         left, right = masked[: match.start()], masked[match.end() :]
         if not (_stands_alone(left) and _stands_alone(right)):
             continue
-        word = match["with_comma"] or match["bare"]
-        if (word == "and" or match["bare"]) and has_saying(left):
+        if match["conjunction"] == "and" and (has_saying(left) or _is_list_item(left)):
             continue
-        if word == "and" and _is_list_item(left):
+        # Without a comma 'while' tells when, except before a number, which it sets beside what comes before.
+        if match["bare"] and not _BARE_NUMBER_SUBJECT.match(right):
             continue
-        if match["bare"] and words_of(right)[0].lower() in PRONOUNS:
+        if _LEANS_ON_LEFT.match(right) or _OPEN_RELATIVE.search(left):
             continue
         named = _TOPIC.search(left)
         following_topic = f"{named['preposition']} {named['noun'].strip()}, " if named else topic
         if _BARE_NUMBER_SUBJECT.match(right) and not following_topic:
             continue
         before = draft.part(0, match.start(), _closed(draft.text[: match.start()]))
-        return [_on_topic(before, topic), *_at_joints(draft.part(match.end(), len(draft.text)), following_topic)]
-    return [_on_topic(draft, topic)]
+        after = draft.part(match.end(), len(draft.text))
+        return [_framed(before, topic, frame), *_at_joints(after, following_topic, _frame(draft.text) or frame)]
+    return [_framed(draft, topic, frame)]
 
 
-def _on_topic(draft: Draft, topic: str) -> Draft:
+def _framed(draft: Draft, topic: str, frame: str) -> Draft:
     if topic and _BARE_NUMBER_SUBJECT.match(draft.text):
         return Draft(capitalised(topic) + draft.text, draft.start, draft.end)
+    opening = draft.text.split(" ", 1)[0].lower()
+    if frame and opening not in _OPENING_PREPOSITIONS and not (_TIME.search(frame) and _TIME.search(draft.text)):
+        return Draft(frame + draft.text, draft.start, draft.end)
     return draft
+
+
+def _frame(text: str) -> str:
+    match = _FRAME.match(text)
+    return capitalised(match.group()) if match and match["preposition"].lower() in _OPENING_PREPOSITIONS else ""
 
 
 def _stands_alone(clause: str) -> bool:
@@ -102,7 +126,10 @@ def _stands_alone(clause: str) -> bool:
     if verb is None or verb == 0 or verb > _LONGEST_SUBJECT or len(words) < _SHORTEST_CLAUSE:
         return False
     subject = [word.lower() for word in words[:verb]]
-    if clause[: word_start(clause, verb)].count(", ") == 1 and subject[0] not in _OPENING_PREPOSITIONS:
+    commas = clause[: word_start(clause, verb)].count(", ")
+    if commas == 1 and subject[0] not in _OPENING_PREPOSITIONS:
+        return False
+    if subject[0].endswith("ing") or (not commas and SUBJECT_PRONOUNS & set(subject[1:])):
         return False
     return not (SUBORDINATORS & set(subject)) and subject[0] not in _NO_SUBJECT and not subject[-1].endswith("ly")
 
@@ -115,6 +142,8 @@ def _is_list_item(left: str) -> bool:
 
 def _shared_subject(draft: Draft) -> list[Draft]:
     """Split 'A sent x to B and received y from C', two deeds of one subject, where both state a quantity."""
+    if not _is_verbatim(draft):
+        return [draft]
     masked = without_enclosed(draft.text)
     words = words_of(masked)
     verb = first_finite(words)
@@ -133,6 +162,11 @@ def _shared_subject(draft: Draft) -> list[Draft]:
             first = draft.part(0, match.start(), _closed(draft.text[: match.start()]))
             return [first, draft.part(len(draft.text) - len(after), len(draft.text), f"{subject} {after}")]
     return [draft]
+
+
+def _is_verbatim(draft: Draft) -> bool:
+    """Whether a draft is a passage of the article, with no more than a full stop added."""
+    return len(draft.text) <= draft.end - draft.start + 1
 
 
 def _closed(text: str) -> str:

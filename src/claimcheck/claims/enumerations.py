@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from claimcheck.claims.grammar import is_finite, without_enclosed, words_of
+from claimcheck.claims.grammar import capitalised, is_finite, without_enclosed, words_of
 from claimcheck.text import Quantity, QuantityKind, extract_quantities
 from claimcheck.text.units import find_unit
 from claimcheck.text.words import any_of, word_set
@@ -20,13 +20,15 @@ _APPROXIMATE = re.compile(
 )
 _JOINT = re.compile(r",\s(?:and\s|or\s|as\swell\sas\s)?|\sand\s|\sas\swell\sas\s")
 _BOUND_TOGETHER = re.compile(
-    r"\b(?:between|from|of|by|plus|total|combined|together|both|either|versus|than)\s+$", re.IGNORECASE
+    r"\b(?:between|from|of|by|plus|as|total|combined|together|both|either|versus|than)\s+$", re.IGNORECASE
 )
 _MEASURES = word_set(
     "years months weeks days hours minutes seconds feet inches pounds ounces points seats votes metres meters"
 )
 #: '5 horses and 3 carts a year': such a rate belongs to the last item, 'each day' to all of them.
 _RATE = re.compile(r"\s(?:an?|per)\s[a-z]+\b")
+#: 'Nine carts and two vans came, with one van late': such a detail is of one item only.
+_DETAIL = re.compile(r",\swith\s")
 _LONGEST_ITEM = 7
 
 
@@ -52,10 +54,17 @@ def split_enumeration(text: str) -> list[str]:
     if len(items) < 2 or _BOUND_TOGETHER.search(masked[: items[0][0]]) or _RATE.match(masked, items[-1][1]):
         return [text]
     head, tail = text[: items[0][0]], text[items[-1][1] :]
+    if _DETAIL.search(masked, items[-1][1]) or _are_two_clauses(masked[: items[0][0]], masked[items[-1][1] :]):
+        return [text]
     starts = [start for start, _ in items]
     ends = [_before_joint(masked, start, following) for start, following in pairwise(starts)]
     ends.append(items[-1][1])
-    return [head + text[start:end] + tail for start, end in zip(starts, ends, strict=True)]
+    return [capitalised(head + text[start:end] + tail) for start, end in zip(starts, ends, strict=True)]
+
+
+def _are_two_clauses(head: str, tail: str) -> bool:
+    """Whether a verb stands before the numbers and another right after them: 'Men ran to 2 caves and 9 boys hid'."""
+    return any(map(is_finite, words_of(head))) and any(map(is_finite, words_of(tail)[:1]))
 
 
 def _start(text: str, quantity: Quantity) -> int:

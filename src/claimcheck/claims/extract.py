@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from claimcheck.claims.attribution import without_attribution
 from claimcheck.claims.checkworthy import is_checkworthy
 from claimcheck.claims.clauses import relative_clause, split_clauses
+from claimcheck.claims.columns import is_column, reports_a_fact
 from claimcheck.claims.draft import Draft
 from claimcheck.claims.enumerations import split_enumeration
+from claimcheck.claims.framing import without_frame
 from claimcheck.claims.grammar import leaves_quotation_open
-from claimcheck.claims.pronouns import resolve_pronoun
+from claimcheck.claims.leaning import leans_on_context
+from claimcheck.claims.people import People
+from claimcheck.claims.pronouns import resolve_country, resolve_pronoun
 from claimcheck.claims.trimming import trimmed
 from claimcheck.records import Article, Claim, Sentence
 from claimcheck.text import extract_quantities, split_sentences
@@ -48,29 +52,57 @@ def extract_claims(article: Article) -> list[Claim]:
 def _statements(text: str) -> Iterator[Draft]:
     sentences = [sentence for sentence in split_sentences(text) if not is_boilerplate(sentence.text)]
     has_headings = any(ends_a_sentence(sentence.text) for sentence in sentences)
-    previous, quoted, end = "", False, 0
+    reader, quoted, end = _Reader(People(text), is_column([sentence.text for sentence in sentences])), False, 0
     for sentence in sentences:
         quoted = quoted and not text[end : sentence.start].strip(" ")
-        if not (has_headings and _is_own_line(text, sentence) and is_heading(sentence.text)):
-            yield from _from_sentence(sentence, previous, quoted)
-        previous, quoted, end = sentence.text, leaves_quotation_open(sentence.text, quoted), sentence.end
+        if has_headings and _is_own_line(text, sentence) and is_heading(sentence.text):
+            reader.pass_over(sentence)
+        else:
+            yield from reader.read(sentence, quoted)
+        quoted, end = leaves_quotation_open(sentence.text, quoted), sentence.end
 
 
-def _from_sentence(sentence: Sentence, previous: str, quoted: bool) -> Iterator[Draft]:
-    whole = Draft(sentence.text, sentence.start, sentence.end)
-    whole = whole.part(opening_length(whole.text), len(without_credit(whole.text)))
-    if len(whole.text) > _LONGEST_SENTENCE:
-        if is_checkworthy(whole.text, quoted):
-            yield Draft(" ".join(whole.text.split()), whole.start, whole.end)
-        return
-    for clause in split_clauses(whole):
-        for draft in _with_relative_clause(clause):
-            text = without_attribution(trimmed(" ".join(draft.text.replace("\0", " ").split())))
-            text = trimmed(resolve_pronoun(text, previous))
-            if is_checkworthy(text, quoted):
-                for statement in split_enumeration(text):
-                    yield Draft(statement, draft.start, draft.end)
-        previous = clause.text
+class _Reader:
+    """Reads the sentences of an article in order and remembers what a pronoun in the next one may mean."""
+
+    def __init__(self, people: People, in_column: bool) -> None:
+        self._people = people
+        self._in_column = in_column
+        self._previous = ""
+        self._statement = ""
+
+    def pass_over(self, heading: Sentence) -> None:
+        self._previous = heading.text
+
+    def read(self, sentence: Sentence, quoted: bool) -> Iterator[Draft]:
+        whole = Draft(sentence.text, sentence.start, sentence.end)
+        whole = whole.part(opening_length(whole.text), len(without_credit(whole.text)))
+        if len(whole.text) > _LONGEST_SENTENCE:
+            self._previous = self._statement = ""
+            if is_checkworthy(whole.text, quoted):
+                yield Draft(" ".join(whole.text.split()), whole.start, whole.end)
+            return
+        for clause in split_clauses(whole):
+            for draft in _with_relative_clause(clause):
+                text = without_attribution(trimmed(" ".join(draft.text.replace("\0", " ").split())))
+                text = trimmed(without_frame(self._resolved(text, quoted)))
+                if is_checkworthy(text, quoted) and not leans_on_context(text) and self._is_reported(text):
+                    for statement in split_enumeration(text):
+                        yield Draft(statement, draft.start, draft.end)
+            self._remember(clause.text, quoted)
+
+    def _is_reported(self, text: str) -> bool:
+        return not self._in_column or reports_a_fact(text)
+
+    def _resolved(self, text: str, quoted: bool) -> str:
+        text = resolve_country(text, self._previous)
+        return text if quoted else resolve_pronoun(text, self._statement, self._people)
+
+    def _remember(self, clause: str, quoted: bool) -> None:
+        """A question or the middle of a quotation does not change whom the article is about."""
+        if not (quoted or clause.endswith("?")):
+            self._statement = self._resolved(trimmed(" ".join(clause.split())), quoted)
+        self._previous = clause
 
 
 def _with_relative_clause(clause: Draft) -> tuple[Draft, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from claimcheck.text.quotation import paired_marks
 from claimcheck.text.words import any_of, word_set
 
 AUXILIARIES = word_set("""
@@ -12,11 +13,12 @@ AUXILIARIES = word_set("""
     wasn't weren't hasn't haven't hadn't won't wouldn't can't cannot couldn't doesn't don't didn't
 """)
 _PAST = word_set("""
-    arose ate became began beat bent bet bit blew bore bought bound broke brought built burst came caught chose clung
-    cost crept cut dealt died drew drove dug fell fled flew forbade forgot fought found froze gave got grew held hid hit
-    hurt kept knew laid led left lent lost made meant met paid put quit ran rang read rode rose sang sank sat saw sent
-    set shook shot shut slept slid sold sought spent split spoke spread sprang stole stood struck stuck swam swept swore
-    swung taught thought threw told took tore underwent understood undertook went wept withdrew woke won wore wrote said
+    arose ate became began beat bent bet bit blew bore bought bound broke brought built burst came caught chose
+    clung cost crept cut dealt died drew drove dug fell fled flew forbade forgot fought found froze gave got grew
+    heard held hid hit hurt kept knew laid led left lent lost made meant met paid put quit ran rang read rode rose
+    sang sank sat saw sent set shook shot shut slept slid sold sought spent split spoke spread sprang stole stood
+    struck stuck swam swept swore swung taught thought threw told took tore underwent understood undertook went wept
+    withdrew woke won wore wrote said
 """)
 _PRESENT = word_set("""
     says plans faces remains runs includes expects hopes wants needs shows seems appears stands comes goes makes takes
@@ -51,7 +53,7 @@ SAYING = any_of("""
 """)
 _SAYING = re.compile(rf"\b{SAYING}\b")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
-_ENCLOSED = re.compile(r"\"[^\"]*\"|\u201c[^\u201c\u201d]*\u201d|\([^()]*\)|\[[^\[\]]*\]")
+_ENCLOSED = re.compile(r"\u201c[^\u201c\u201d]*\u201d|\([^()]*\)|\[[^\[\]]*\]")
 
 
 def words_of(text: str) -> list[str]:
@@ -70,7 +72,11 @@ def without_enclosed(text: str) -> str:
     >>> without_enclosed('He said "no; never" twice.')
     'He said "_________" twice.'
     """
-    return _ENCLOSED.sub(lambda match: match.group()[0] + "_" * (len(match.group()) - 2) + match.group()[-1], text)
+
+    def blanked(match: re.Match[str]) -> str:
+        return text[match.start()] + "_" * (len(match.group()) - 2) + text[match.end() - 1]
+
+    return _ENCLOSED.sub(blanked, paired_marks(text))
 
 
 def leaves_quotation_open(text: str, already_open: bool = False) -> bool:
@@ -79,9 +85,8 @@ def leaves_quotation_open(text: str, already_open: bool = False) -> bool:
     >>> leaves_quotation_open('"It broke.'), leaves_quotation_open('We ran," she said.', already_open=True)
     (True, False)
     """
-    if '"' in text:
-        return already_open != (text.count('"') % 2 == 1)
-    opened, closed = text.count("\u201c"), text.count("\u201d")
+    paired = paired_marks(text, already_open)
+    opened, closed = paired.rfind("\u201c"), paired.rfind("\u201d")
     return opened > closed if opened != closed else already_open
 
 
@@ -91,8 +96,8 @@ def has_saying(text: str) -> bool:
 
 
 def is_auxiliary(word: str) -> bool:
-    """Whether a word is an auxiliary verb or a form of 'to be'."""
-    return word.lower().replace("\u2019", "'") in AUXILIARIES
+    """Whether a word is an auxiliary verb or a form of 'to be'; 'May' is the month."""
+    return word != "May" and word.lower().replace("\u2019", "'") in AUXILIARIES
 
 
 def is_past(word: str) -> bool:

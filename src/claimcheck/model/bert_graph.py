@@ -18,6 +18,8 @@ from claimcheck.model.weights import Array, InputScale, Weights
 
 #: Outputs of a tapped graph are named by this and the product that they enter.
 TAP_PREFIX = "tap:"
+#: What the graph needs to know of a model; a configuration without them is left to transformers and its defaults.
+_SIZES = ("hidden_size", "num_attention_heads", "num_hidden_layers", "layer_norm_eps")
 #: Far below any attention score, within the range of half precision.
 _MASKED = np.float32(-6e4)
 
@@ -26,6 +28,7 @@ def is_bert(config: Mapping[str, Any]) -> bool:
     """Whether :func:`build_graph` builds this ``config.json``: a BERT with absolute positions and exact GELU."""
     return (
         config.get("model_type") == "bert"
+        and all(name in config for name in _SIZES)
         and config.get("hidden_act") == "gelu"
         and config.get("position_embedding_type", "absolute") == "absolute"
     )

@@ -11,10 +11,8 @@ from pathlib import Path
 
 from claimcheck.errors import InputError
 from claimcheck.reading.fields import EVENT_COLUMNS, article_of, event_of
-from claimcheck.reading.tables import Record, csv_columns, iter_records, mended, open_parquet
+from claimcheck.reading.tables import Record, column_names, iter_records, mended
 from claimcheck.records import Article
-
-_RECORDS_LOOKED_AT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +55,7 @@ def count_events(path: Path) -> int:
 
 
 def _require_text(path: Path) -> None:
-    """Make sure that the file, or one of its first records where every record has its own columns, has a text.
-
-    Raises:
-        InputError: there is no column ``text``.
-    """
-    records = iter_records(path)
-    suffix = path.suffix.lower()
-    if suffix == ".parquet":
-        columns = list(open_parquet(path).schema_arrow.names)
-    elif suffix == ".csv":
-        columns = csv_columns(path)
-    else:
-        first = [record for record, _ in zip(records, range(_RECORDS_LOOKED_AT), strict=False)]
-        columns = list(dict.fromkeys(name for record in first for name in record.values))
+    columns = column_names(path) or []
     if "text" not in columns:
         raise InputError(f"{path}: no column 'text'; columns found: {', '.join(columns) or 'none'}")
 

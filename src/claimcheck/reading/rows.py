@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from claimcheck.errors import InputError
-from claimcheck.reading.tables import Record, csv_columns, iter_records, open_parquet, text_problem
+from claimcheck.reading.tables import Record, column_names, iter_records, text_problem
 
 _COLUMNS = ("claim", "evidence")
-_RECORDS_LOOKED_AT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +48,10 @@ def iter_rows(path: Path) -> Iterator[Row]:
     Raises:
         InputError: the file is missing, empty, damaged, of another kind, or lacks the columns claim and evidence.
     """
-    records = iter_records(path)
-    suffix = path.suffix.lower()
-    if suffix == ".parquet":
-        _require_columns(path, open_parquet(path).schema_arrow.names)
-    elif suffix == ".csv":
-        _require_columns(path, csv_columns(path))
-    else:
-        first = list(islice(records, _RECORDS_LOOKED_AT))
-        if not first:
-            raise InputError(f"{path}: the file holds no rows")
-        readable = [record for record in first if record.error is None]
-        if readable:
-            _require_columns(path, list(dict.fromkeys(name for record in readable for name in record.values)))
-        records = chain(first, records)
-    return map(_row, records)
+    found = column_names(path)
+    if found is not None:
+        _require_columns(path, found)
+    return map(_row, iter_records(path))
 
 
 def _row(record: Record) -> Row:

@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 TABLE_SUFFIXES = (".jsonl", ".csv", ".parquet")
 
 _ROWS_PER_BATCH = 256
+#: Of a file whose records have columns of their own, to learn which there are.
+_RECORDS_LOOKED_AT = 100
 _READ_AHEAD_BYTES = 1 << 20
 #: A CSV field may be a long article; Python's own limit is 131,072 characters.
 _LONGEST_FIELD = 1 << 28
@@ -73,6 +76,24 @@ def count_records(path: Path) -> int:
         with open_bytes(path) as lines:
             return sum(1 for line in lines if not _is_blank(line))
     return sum(1 for _ in iter_records(path))
+
+
+def column_names(path: Path) -> list[str] | None:
+    """Columns of a file; where each record has its own, those of the first hundred. None if none of these is readable.
+
+    Raises:
+        InputError: as :func:`iter_records`; or the file holds no records.
+    """
+    records = iter_records(path)
+    if path.suffix.lower() == ".parquet":
+        return list(open_parquet(path).schema_arrow.names)
+    if path.suffix.lower() == ".csv":
+        return csv_columns(path)
+    first = list(islice(records, _RECORDS_LOOKED_AT))
+    if not first:
+        raise InputError(f"{path}: the file holds no rows")
+    readable = [record for record in first if record.error is None]
+    return list(dict.fromkeys(name for record in readable for name in record.values)) if readable else None
 
 
 def csv_columns(path: Path) -> list[str]:

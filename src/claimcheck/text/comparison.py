@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -32,6 +33,10 @@ class QuantityComparison:
 
 #: Points of :func:`alignment` from which two quantities are taken for counterparts.
 _ALIGNED = 3.0
+_WITH_DECIMALS = (QuantityKind.NUMBER, QuantityKind.PERCENT, QuantityKind.MONEY)
+_NUMERAL = re.compile(r"\d+(?:\.(?P<decimals>\d+))?")
+#: Share of a figure that rounding may take or add: 1% is no fair rounding of 0.6%.
+_MOST_ROUNDED_OFF = 0.1
 
 
 def compare_quantities(claim: str, evidence: str) -> list[QuantityComparison]:
@@ -78,7 +83,9 @@ def _outcome(claim: Quantity, evidence: Quantity) -> QuantityOutcome:
     if claim.kind is QuantityKind.DATE:
         agree = low <= other_high and other_low <= high
     else:
-        agree = same_unit_of_money and (_open_ranges_meet(claim, evidence) or _rounds_to(claim, evidence))
+        agree = same_unit_of_money and (
+            _open_ranges_meet(claim, evidence) or _rounds_to(claim, evidence) or _has_more_decimals(claim, evidence)
+        )
     return QuantityOutcome.WITHIN_APPROXIMATION if agree else QuantityOutcome.DIFFERENT
 
 
@@ -105,3 +112,23 @@ def _is_rounding(rounded: float, exact: float) -> bool:
         return False
     digits = max(2, len(f"{rounded:.0f}".rstrip("0")))
     return float(f"{exact:.{digits - 1}e}") == rounded
+
+
+def _has_more_decimals(one: Quantity, two: Quantity) -> bool:
+    """Whether one of two small figures is the other with more decimals ('2.55%', '2.5%').
+
+    Either of the nearest figures with fewer decimals will do, because a half is rounded up by some and down by others.
+    """
+    decimals, other_decimals = _decimals(one), _decimals(two)
+    if decimals is None or other_decimals is None or decimals == other_decimals:
+        return False
+    apart, step = abs(one.low - two.low), 10.0 ** -min(decimals, other_decimals)
+    return apart <= step / 2 + 1e-9 and apart <= _MOST_ROUNDED_OFF * max(one.low, two.low)
+
+
+def _decimals(quantity: Quantity) -> int | None:
+    """How many decimals a figure is stated with; None if it is a range or stands in words or in thousands and more."""
+    numeral = _NUMERAL.search(quantity.text)
+    if numeral is None or quantity.kind not in _WITH_DECIMALS or float(numeral.group()) != quantity.low:
+        return None
+    return len(numeral["decimals"] or "") if quantity.low == quantity.high else None

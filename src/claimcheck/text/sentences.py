@@ -9,13 +9,32 @@ from itertools import pairwise
 import sentencex
 
 from claimcheck.records import Sentence
+from claimcheck.text.quotation import paired_marks
+from claimcheck.text.words import any_of
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _LINE_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
 _ENDS_A_SENTENCE = re.compile(r"[.!?:;\u2026\u3002\uff01\uff1f][\"'\u201d\u2019\u00bb)\]]*$")
 _TIME_ZONE = re.compile(r"(?:[ECMP][SD]?T|GMT|BST|CES?T|UTC|Eastern|Central|Pacific)\b")
 _ENDS_IN_INITIAL = re.compile(r"[\s.-][A-Z]\.$")
-_STARTS_WITH_INITIAL = re.compile(r"[A-Z]\.(?:[,;:)]|\s[a-z])")
+_STARTS_WITH_INITIAL = re.compile(r"[A-Z]\.(?:[,;:)]|\s[a-z]|$)")
+#: 'then-Sen.', 'Ms.': a name follows.
+_ENDS_IN_TITLE = re.compile(
+    r"\b"
+    + any_of("""
+        Mr | Mrs | Ms | Dr | Drs | Messrs | Rep | Reps | Sen | Sens | Gov | Govs | Gen | Col | Maj | Lt | Sgt | Capt
+        Cpl | Cmdr | Adm | Prof | Rev | Hon | Supt
+    """)
+    + r"\.$"
+)
+_GOES_ON = re.compile(r"[,;:)]\s|(?!https?:)[a-z]")
+#: '"Will it hold?" Ana Ruiz asked': the speaker of a quotation that closes like a sentence.
+_SPEAKER = re.compile(
+    r"(?:[A-Z][\w.'\u2019-]*\s){1,4}"
+    r"(?:said|says|asked|asks|added|wrote|writes|told|tweeted|replied|shouted|declared|exclaimed)\b"
+)
+_ENDS_IN_QUOTED_CALL = re.compile(r"[!?][\"\u201d]$")
+_BRACKETED_SENTENCE = re.compile(r"\([A-Z\u201c][^()]{15,}[.!?]\u201d?\)\s+(?=[A-Z\u201c(])")
 _ENDS_MID_PHRASE = re.compile(
     r"(?:[,\u2013-]|\b(?:a|an|and|as|at|by|for|from|in|is|of|on|or|that|the|their|to|was|were|which|with))$"
 )
@@ -34,9 +53,9 @@ def split_sentences(text: str) -> list[Sentence]:
     """
     sentences: list[Sentence] = []
     for start, end in _segments(text):
-        segment = _LINE_BREAK.sub(" ", text[start:end])
-        for boundary in sentencex.get_sentence_boundaries("en", segment):
-            first, last = start + boundary["start_index"], start + boundary["end_index"]
+        segment = paired_marks(_LINE_BREAK.sub(" ", text[start:end]))
+        for first, last in _boundaries(segment):
+            first, last = start + first, start + last
             piece = text[first:last]
             stripped = piece.strip()
             if not stripped:
@@ -49,10 +68,25 @@ def split_sentences(text: str) -> list[Sentence]:
     return sentences
 
 
+def _boundaries(segment: str) -> Iterator[tuple[int, int]]:
+    for boundary in sentencex.get_sentence_boundaries("en", segment):
+        start, end = boundary["start_index"], boundary["end_index"]
+        for bracketed in _BRACKETED_SENTENCE.finditer(segment, start, end):
+            yield start, bracketed.end()
+            start = bracketed.end()
+        yield start, end
+
+
 def _continues(previous: Sentence, text: str, gap: str) -> bool:
-    """Whether a 'sentence' goes on after an abbreviation: '11:30 a.m. ET in the East Room', 'D-N.Y., who leads'."""
+    """Whether a 'sentence' goes on: '11:30 a.m. ET in the East Room', 'D-N.Y., who leads', 'Ms. Ruiz'."""
     if gap.strip(" ") or len(gap) > 1:
         return False
+    if previous.text.endswith(".") and _GOES_ON.match(text):
+        return True
+    if _ENDS_IN_TITLE.search(previous.text):
+        return text[0].isupper()
+    if _ENDS_IN_QUOTED_CALL.search(previous.text):
+        return _SPEAKER.match(text) is not None
     if previous.text.endswith((" a.m.", " p.m.")):
         return _TIME_ZONE.match(text) is not None
     return _ENDS_IN_INITIAL.search(previous.text) is not None and _STARTS_WITH_INITIAL.match(text) is not None

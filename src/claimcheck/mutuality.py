@@ -1,0 +1,56 @@
+"""Contradictions that only one of two articles bears out.
+
+If one article contradicts another, the other contradicts it: what it says in the quoted passage, held against the
+claim's article, should look contradicted as well. Where it does not, or is even supported there, the two say the same
+in other words, or speak of different things. Numbers that differ are compared, and need no second reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from claimcheck.labels import Label
+from claimcheck.reasons import numeric_reason
+from claimcheck.records import Article, Claim, Prediction
+
+#: Probability of contradicted that a claim of the quoted passage must reach. With this and no support, 59 of 65 labelled
+#: contradictions between crosscheck articles of dev and train stay, and 99 of 190 between news articles, of which all
+#: but two were false as far as they were read.
+_LEAST_RETURNED = 0.1
+
+
+def without_one_sided(asked: Sequence[tuple[Claim, Article]], predictions: Sequence[Prediction]) -> list[Prediction]:
+    """The predictions, of which contradictions that the other article's claims do not return become not_enough_info.
+
+    Args:
+        asked: each claim with the article that it was held against; all claims of the event with all its articles.
+        predictions: what came of it, row by row.
+    """
+    rows: dict[tuple[str, str], list[tuple[Claim, Prediction]]] = {}
+    for (claim, against), prediction in zip(asked, predictions, strict=True):
+        rows.setdefault((claim.article, against.id), []).append((claim, prediction))
+    return [
+        replace(prediction, label=Label.NOT_ENOUGH_INFO)
+        if prediction.label is Label.CONTRADICTED
+        and not numeric_reason(claim.text, prediction)
+        and _is_one_sided(list(_answers(prediction, rows.get((against.id, claim.article), []))))
+        else prediction
+        for (claim, against), prediction in zip(asked, predictions, strict=True)
+    ]
+
+
+def _answers(prediction: Prediction, rows: Sequence[tuple[Claim, Prediction]]) -> Iterator[Prediction]:
+    """What the claim's article says of the claims that the quoted passage makes."""
+    for quote in prediction.evidence[:1]:
+        for claim, answer in rows:
+            if claim.start < quote.end and quote.start < claim.end:
+                yield answer
+
+
+def _is_one_sided(answers: Sequence[Prediction]) -> bool:
+    """Never so where the passage makes no claim that could be held against anything."""
+    if not answers:
+        return False
+    returned = max(answer.probabilities[Label.CONTRADICTED] for answer in answers)
+    return returned < _LEAST_RETURNED or any(answer.label is Label.SUPPORTED for answer in answers)

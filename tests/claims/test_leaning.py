@@ -1,0 +1,36 @@
+import pytest
+
+from claimcheck.claims.leaning import leans_on_context
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They did so to pay their bills.",
+        "He's exercising, but alone.",
+        "That could change on Monday.",
+        "Others are more aggressive.",
+        "Some have left the town.",
+        "In the end, it was closed.",
+        "Now this has happened before.",
+        "Their flags were hung on the fence.",
+    ],
+)
+def test_leaning(text):
+    assert leans_on_context(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met Bo Lind.",
+        "They lost 40 lives.",
+        "They lost twelve goats.",
+        "It is illegal to dump rubble.",
+        "This week the dam was closed.",
+        "The dam was closed.",
+        "Some farmers have left the town.",
+    ],
+)
+def test_not_leaning(text):
+    assert not leans_on_context(text)

@@ -1,0 +1,36 @@
+import time
+
+import pytest
+
+from claimcheck.claims.people import People
+
+
+def named_in(article, text):
+    return [(mention.name, mention.pronoun) for mention in People(article).mentions(text)]
+
+
+@pytest.mark.parametrize(
+    ("article", "text", "expected"),
+    [
+        ("Peter Holm left.", "Holm slept.", [("Peter Holm", "he")]),
+        ("Mrs. Kern left.", "Kern slept.", [("Kern", "she")]),
+        ("Tarn Oduko, Norland's foreign minister, left.", "Oduko slept.", [("Tarn Oduko", "")]),
+        ("Tarn al-Oduko said so.", "al-Oduko slept.", [("Tarn al-Oduko", "")]),
+        ("A. Peter Holm left.", "Holm slept.", [("A. Peter Holm", "")]),
+        ("Peter Holm left. Peter J. Holm slept. Peter Holm woke.", "Holm ate.", [("Peter Holm", "he")]),
+        ("Holm left. Then Anna Holm came.", "Holm slept.", [("Holm", "")]),
+        ("Peter Holm left.", "The Norland Holm slept.", []),
+        ("Peter Holm Hospital closed. Norland Energy said so.", "Holm and Energy.", []),
+        ("Lt. Col. Peter Holm left.", "Holm slept.", [("Peter Holm", "he")]),
+        ("The dam broke.", "Holm slept.", []),
+    ],
+)
+def test_mentions(article, text, expected):
+    assert named_in(article, text) == expected
+
+
+def test_time_grows_with_the_length_of_the_article():
+    names = " ".join(f"Mr. {'N' + chr(97 + index % 26) * (1 + index // 26 % 40)} left." for index in range(20_000))
+    start = time.perf_counter()
+    assert People(names)
+    assert time.perf_counter() - start < 5
