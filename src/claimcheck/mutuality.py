@@ -14,9 +14,9 @@ from claimcheck.labels import Label
 from claimcheck.reasons import numeric_reason
 from claimcheck.records import Article, Claim, Prediction
 
-#: Probability of contradicted that a claim of the quoted passage must reach. With this and no support, 59 of 65 labelled
-#: contradictions between crosscheck articles of dev and train stay, and 99 of 190 between news articles, of which all
-#: but two were false as far as they were read.
+#: Probability of contradicted that a claim of the quoted passage must reach. With this and no support 59 of 65 right
+#: contradictions between crosscheck articles of dev and train stay, and 63 of 108 between articles of 40 news events,
+#: where hardly any are right.
 _LEAST_RETURNED = 0.1
 
 
