@@ -14,6 +14,12 @@ from claimcheck.numbers import agreement, conflict, read_numbers, with_agreement
         ("Nearly 2,200 officers came.", "They sent 2,185 officers.", None),
         ("Paris asked 45 countries.", "The mayor spoke for 20 minutes.", None),
         ("Paris asked its allies.", "Paris asked 46 countries.", None),
+        ("The town asked for 40 pumps on Friday.", "The town asked for 47 pumps on Tuesday.", None),
+        (
+            "The town asked for 40 pumps on Friday.",
+            "It asked for 40 pumps on Tuesday.",
+            "The town asked for 40 pumps on Tuesday.",
+        ),
     ],
 )
 def test_only_numbers_that_disagree_are_replaced(claim: str, evidence: str, corrected: str | None) -> None:

@@ -20,6 +20,7 @@ _AGREEING = (QuantityOutcome.EQUAL, QuantityOutcome.WITHIN_APPROXIMATION)
 #: Dates, ordinals and small counts agree in too many sentences about other things to show anything.
 _TELLING = (QuantityKind.NUMBER, QuantityKind.MONEY, QuantityKind.PERCENT, QuantityKind.SCORE)
 _LEAST_COUNT = 10
+DAYS = frozenset({QuantityKind.DATE, QuantityKind.WEEKDAY})
 _SUPPORTED, _CONTRADICTED = LABELS.index(Label.SUPPORTED), LABELS.index(Label.CONTRADICTED)
 
 # The figures below are chosen for macro-F1 on dev/news_events and the crosscheck dev events. For claims with a
@@ -62,14 +63,17 @@ def read_numbers(claim: str, sentences: Sequence[str]) -> list[NumberReading]:
 
 
 def _corrected(claim: str, comparisons: Sequence[QuantityComparison]) -> str | None:
+    """The claim with the sentence's numbers, or None: of another day, another number is no correction."""
     different = [
         (item.claim, item.evidence.text)
         for item in comparisons
         if item.outcome is QuantityOutcome.DIFFERENT and item.evidence is not None
     ]
+    if len({quantity.kind in DAYS for quantity, _ in different}) != 1:
+        return None
     for quantity, replacement in sorted(different, key=lambda pair: -pair[0].start):
         claim = claim[: quantity.start] + replacement + claim[quantity.end :]
-    return claim if different else None
+    return claim
 
 
 def _agrees(comparisons: Sequence[QuantityComparison]) -> bool:
