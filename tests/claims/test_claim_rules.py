@@ -43,6 +43,9 @@ from claimcheck.text.boilerplate import is_boilerplate, is_heading, opening_leng
         ),
         ("The dam lost 40 stones, according to Dr. Eva Lind, director of the fund.", "The dam lost 40 stones."),
         ("An official in the ministry said separately that Norland had asked 7 towns.", "Norland had asked 7 towns."),
+        ("Officials said earlier this month that the dam had broken.", "The dam had broken."),
+        ("The dam broke, officials said last week.", "The dam broke."),
+        ("Officials said last month 40 men were killed.", "Last month 40 men were killed."),
     ],
 )
 def test_attribution_goes(text, expected):
@@ -66,6 +69,7 @@ def test_attribution_goes(text, expected):
         "Though authorities said the dam was safe, people fled.",
         "The comments mark the first time a top official said the dam is lost.",
         'Asked about the dam, Ruiz said, "It was sold."',
+        "A former official said on Tuesday night: “It was an odd day for the dam.”",
     ],
 )
 def test_attribution_that_is_the_fact_stays(text):
@@ -232,9 +236,20 @@ def test_countries_by_name_and_adjective():
     ("text", "expected"),
     [
         ("However, the dam broke.", "The dam broke."),
+        ("Overall, the dam was closed.", "The dam was closed."),
+        ("To be sure, the dam was closed.", "The dam was closed."),
+        ("Behind the gates: The dam was closed.", "The dam was closed."),
+        ("BACKGROUND: The dam was closed.", "The dam was closed."),
+        ("WHAT IT MEANS: The dam was closed.", "The dam was closed."),
+        ("Why it matters: The dam was closed.", "The dam was closed."),
+        ("Ana Ruiz: The dam was closed.", "Ana Ruiz: The dam was closed."),
+        ("NASA: The dam was closed.", "NASA: The dam was closed."),
+        ("She said: The dam was closed.", "She said: The dam was closed."),
+        ("The charge: Bo Lind had closed the dam.", "The charge: Bo Lind had closed the dam."),
+        ("Three teams: Oster, Lornby and Karrow.", "Three teams: Oster, Lornby and Karrow."),
         ("But the dam broke.", "The dam broke."),
         ("The dam, however, broke.", "The dam broke."),
-        ("Another 40 dams broke.", "40 dams broke."),
+        ("Another 40 dams broke.", "Another 40 dams broke."),
         ("The dam broke, highlighting the need for repairs.", "The dam broke."),
         ("The dam broke, marking a loss of 5 million dollars.", "The dam broke, marking a loss of 5 million dollars."),
         ("Sorties were flown.", "Sorties were flown."),

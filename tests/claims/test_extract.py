@@ -69,6 +69,25 @@ def test_a_quotation_that_runs_over_sentences_gives_no_fragments():
     assert claims_of(text) == ["The dam broke on Monday."]
 
 
+def test_a_quotation_without_a_speaker_takes_the_one_before_it_in_its_paragraph():
+    text = '"It broke," Ana Ruiz told reporters. "Some 40 men left in May."'
+    assert claims_of(text)[-1] == 'Ana Ruiz said: "Some 40 men left in May."'
+
+
+@pytest.mark.parametrize("text", ['"It broke," she said. "{}"', '"It broke," Ana Ruiz said.\n\n"{}"', '"{}"'])
+def test_a_quotation_whose_speaker_has_no_name_is_no_claim(text):
+    assert not any("40 men" in claim for claim in claims_of(text.format("Some 40 men left in May.")))
+
+
+def test_an_announcement_of_what_follows_is_no_claim():
+    assert claims_of("Ana Ruiz described the dam in May:") == []
+
+
+def test_captions_give_no_claims():
+    text = "A man rows to the dam in Oster on May 5, 2035. Ana Ruiz/Reuters, FILE\n\nThe dam broke on Monday."
+    assert claims_of(text) == ["The dam broke on Monday."]
+
+
 def test_nul_characters_stay_out_of_the_claim():
     assert claims_of("\0 Police said\0 9 people were killed.") == ["9 people were killed."]
 

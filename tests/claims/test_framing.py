@@ -12,6 +12,7 @@ from claimcheck.claims.framing import without_frame
         ("The problem is that the pass was closed.", "The pass was closed."),
         ("It also means that the pass will close.", "The pass will close."),
         ("It's worth noting that the pass was closed.", "The pass was closed."),
+        ("It's notable that the pass was closed.", "The pass was closed."),
         ("It comes after months of rain.", "It comes after months of rain."),
         ("It is possible that the dam broke.", "It is possible that the dam broke."),
     ],

@@ -2,7 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from claimcheck.text.boilerplate import is_boilerplate, opening_length, without_credit, without_link_cards
+from claimcheck.text.boilerplate import (
+    is_boilerplate,
+    opening_length,
+    without_credit,
+    without_inserts,
+    without_link_cards,
+)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +37,14 @@ from claimcheck.text.boilerplate import is_boilerplate, opening_length, without_
         "— Ana Ruiz (@anaruiz) March 5, 2035",
         "https://oster.example/dam — Ana Ruiz (@anaruiz) March 5, 2035",
         "DAM OSTER DAMS INC. 25.39 +2.70 +11.90%",
+        "DAM FILES: MAYOR RUIZ LEFT OSTER IN MAY",
+        "This report contains material from the Oster Agency.",
+        "The full interview will air on Sunday at 6 p.m.",
+        "[Get more stories like this in the Courier.]",
+        "COURIER LETTERS Sign up today for news of the valley.",
+        "By signing up you agree to our terms.",
+        "You can unsubscribe at any time.",
+        "This site is protected by reCAPTCHA and our terms.",
     ],
 )
 def test_lines_of_the_page_are_boilerplate(line: str) -> None:
@@ -43,6 +57,9 @@ def test_lines_of_the_page_are_boilerplate(line: str) -> None:
         "The price of sand rose by +2.70 and that of stone by +1.10.",
         "Close to the dam a wall broke.",
         "Many villages contributed.",
+        "This site is protected by a wall.",
+        "Some 400 farmers did not sign up for it.",
+        "NASA and FEMA paid for the DAM.",
         "Ana Ruiz (the mayor) left on March 5, 2035.",
     ],
 )
@@ -79,6 +96,27 @@ def test_the_signature_of_a_message_goes() -> None:
 def test_a_dated_line_in_capitals_that_goes_on_in_plain_words_is_told_at_once() -> None:
     # Tried letter by letter, these capitals take longer than anyone waits.
     assert not is_boilerplate("HIGH COURT TURNS DOWN RULE THAT SET A BAR FOR LICENCES on March 5, 2035, people heard")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A view of the dam in Oster. REUTERS/Ana Ruiz/File Photo",
+        "A view of the dam. Ana Ruiz/Pool via REUTERS",
+        "A view of the dam. Ana Ruiz/Reuters, FILE",
+        "A view of the dam. Ana Ruiz via Getty Images",
+        "A view of the dam. It broke. (AP Photo/Ana Ruiz)",
+        "The dam broke. It was old. — Ana Ruiz (@anaruiz) March 5, 2035",
+    ],
+)
+def test_captions_and_messages_go_as_whole_lines(line: str) -> None:
+    text = f"The river rose.\n\n{line}\n\nThe river fell."
+    assert without_inserts(text) == text.replace(line, " " * len(line))
+
+
+@pytest.mark.parametrize("line", ["The dam broke, it said via Reuters.", "Ana Ruiz (@anaruiz) left on March 5, 2035."])
+def test_a_line_that_names_an_agency_or_an_account_stays(line: str) -> None:
+    assert without_inserts(line) == line
 
 
 @pytest.mark.parametrize("credit", ["(AP Photo)", "(Reuters) ", "[ab/cd]"])

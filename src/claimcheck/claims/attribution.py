@@ -18,10 +18,11 @@ from claimcheck.text.words import any_of
 
 _WHEN = (
     r"(?:\s(?:(?:late|early|earlier)\s)?(?:on\s)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)"
-    r"(?:\s(?:morning|afternoon|evening|night))?)"
+    r"(?:\s(?:morning|afternoon|evening|night))?+"
+    r"|\s(?:earlier\s)?(?:this|last)\s(?:week|month|year)(?=\sthat\b|[.!]?$))"
 )
 _MANNER = (
-    r"(?:\s(?:separately|also|earlier|later|afterwards?|(?:in|at|during|on)\s(?:an?|its|his|her|their|the)\s(?:[\w'\u2019.-]+\s){0,6}?"
+    r"(?:\s(?:separately|also|(?:earlier|later)(?!\s(?:this|last)\b)|afterwards?|(?:in|at|during|on)\s(?:an?|its|his|her|their|the)\s(?:[\w'\u2019.-]+\s){0,6}?"
     r"(?:statement|report|letter|tweet|briefing|post|release|conference|interview|webcast|broadcast|column|speech|hearing)"
     r"|on\s(?:the\s)?condition\sof\sanonymity"
     r"|(?:to\s)?(?:reporters|journalists|AFP|Reuters|AP|CNN|the\sBBC|state\s(?:media|television|TV))))"

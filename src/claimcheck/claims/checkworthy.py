@@ -87,15 +87,16 @@ _DATES = {QuantityKind.DATE, QuantityKind.WEEKDAY, QuantityKind.TIME}
 def is_checkworthy(text: str, quoted: bool = False) -> bool:
     """Whether a statement says something that evidence can support or contradict; ``quoted``: it is inside a quotation.
 
-    Questions, remarks without a verb, wishes, judgements and rhetoric are not; a quotation is only where it names who
-    spoke or gives a figure. The signs are those of N. Hassan et al., "Toward automated fact-checking: detecting
-    check-worthy factual claims by ClaimBuster", KDD 2017, added up by fixed rules in place of a trained model.
+    Questions, announcements of what follows, remarks without a verb, wishes, judgements and rhetoric are not; a
+    quotation is only where it names who spoke or gives a figure. The signs are those of N. Hassan et al., "Toward
+    automated fact-checking: detecting check-worthy factual claims by ClaimBuster", KDD 2017, added up by fixed rules
+    in place of a trained model.
 
     >>> is_checkworthy("The bridge was closed on Monday."), is_checkworthy("We should all be proud of it.")
     (True, False)
     """
     words = words_of(text)
-    if len(words) < _FEWEST_WORDS or is_question(text):
+    if len(words) < _FEWEST_WORDS or text.endswith(":") or is_question(text):
         return False
     kinds = {quantity.kind for quantity in extract_quantities(text)}
     if not kinds & _COUNTS and (

@@ -15,10 +15,18 @@ from claimcheck.claims.grammar import leaves_quotation_open
 from claimcheck.claims.leaning import leans_on_context
 from claimcheck.claims.people import People
 from claimcheck.claims.pronouns import resolve_country, resolve_pronoun
+from claimcheck.claims.speakers import is_bare_quotation, with_speaker
 from claimcheck.claims.trimming import trimmed
 from claimcheck.records import Article, Claim, Sentence
 from claimcheck.text import extract_quantities, split_sentences
-from claimcheck.text.boilerplate import ends_a_sentence, is_boilerplate, is_heading, opening_length, without_credit
+from claimcheck.text.boilerplate import (
+    ends_a_sentence,
+    is_boilerplate,
+    is_heading,
+    opening_length,
+    without_credit,
+    without_inserts,
+)
 
 #: Characters. What is longer is no sentence that the rules could take apart: it is kept as it stands.
 _LONGEST_SENTENCE = 1500
@@ -50,15 +58,16 @@ def extract_claims(article: Article) -> list[Claim]:
 
 
 def _statements(text: str) -> Iterator[Draft]:
-    sentences = [sentence for sentence in split_sentences(text) if not is_boilerplate(sentence.text)]
+    sentences = [sentence for sentence in split_sentences(without_inserts(text)) if not is_boilerplate(sentence.text)]
     has_headings = any(ends_a_sentence(sentence.text) for sentence in sentences)
     reader, quoted, end = _Reader(People(text), is_column([sentence.text for sentence in sentences])), False, 0
     for sentence in sentences:
-        quoted = quoted and not text[end : sentence.start].strip(" ")
+        goes_on = not text[end : sentence.start].strip(" ")
+        quoted = quoted and goes_on
         if has_headings and _is_own_line(text, sentence) and is_heading(sentence.text):
             reader.pass_over(sentence)
         else:
-            yield from reader.read(sentence, quoted)
+            yield from reader.read(sentence, quoted, goes_on)
         quoted, end = leaves_quotation_open(sentence.text, quoted), sentence.end
 
 
@@ -74,7 +83,8 @@ class _Reader:
     def pass_over(self, heading: Sentence) -> None:
         self._previous = heading.text
 
-    def read(self, sentence: Sentence, quoted: bool) -> Iterator[Draft]:
+    def read(self, sentence: Sentence, quoted: bool, goes_on: bool) -> Iterator[Draft]:
+        """The claims of a sentence. ``quoted``: it begins inside a quotation; ``goes_on``: another stands before it."""
         whole = Draft(sentence.text, sentence.start, sentence.end)
         whole = whole.part(opening_length(whole.text), len(without_credit(whole.text)))
         if len(whole.text) > _LONGEST_SENTENCE:
@@ -86,6 +96,8 @@ class _Reader:
             for draft in _with_relative_clause(clause):
                 text = without_attribution(trimmed(" ".join(draft.text.replace("\0", " ").split())))
                 text = trimmed(without_frame(self._resolved(text, quoted)))
+                if is_bare_quotation(text):
+                    text = with_speaker(text, self._previous) if goes_on and is_checkworthy(text, quoted) else ""
                 if is_checkworthy(text, quoted) and not leans_on_context(text) and self._is_reported(text):
                     for statement in split_enumeration(text):
                         yield Draft(statement, draft.start, draft.end)

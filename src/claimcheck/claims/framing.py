@@ -12,7 +12,7 @@ _FRAME = re.compile(
     r"|(?:This|That)(?:\sis|['\u2019]s|\swas)\s(?:mainly\s|partly\s|largely\s)?because"
     r"|(?:It|This|That|The\s(?:good|bad)\snews)\s(?:also\s)?means(?:\sthat)?"
     r"|The\s(?:(?:bad|good|main|only|other|real)\s)?(?:catch|news|point|problem|reason|result|trouble|upshot)\s(?:is|was)\sthat"
-    r"|It\s(?:turns|turned)\sout(?:\sthat)?|It(?:\sis|['\u2019]s)\s(?:important\sto\snote|worth\snoting)\sthat)\s+"
+    r"|It\s(?:turns|turned)\sout(?:\sthat)?|It(?:\sis|['\u2019]s)\s(?:important\sto\snote|worth\snoting|notable)\sthat)\s+"
 )
 
 

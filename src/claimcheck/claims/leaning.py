@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.claims.grammar import SUBORDINATORS, is_finite, without_enclosed, words_of
 from claimcheck.text.words import any_of
 
 _TIMES = (
@@ -23,9 +24,17 @@ _POINTING = re.compile(
 )
 #: 'It is illegal to ...' and 'It rained' point at nothing.
 _EMPTY_IT = re.compile(
-    r"It(?:['\u2019]s|\s(?:is|was|will\sbe|has\sbeen|became|remains))\s(?:[a-z-]+\s){1,3}(?:to|that|for|when|whether)\b"
+    r"It(?:['\u2019]s|\s(?:is|was|will\sbe|has\sbeen|became|remains))\s(?:[a-z-]+\s){1,3}"
+    r"(?:to|that|for|from|how|if|what|when|where|whether|who|why)\b"
     r"|It\s(?:rained|snowed|took|takes)\b",
 )
+#: 'Of those, 68 ...', and 'Did react ...', whose subject is in the sentence before.
+_NOTHING_OF_ITS_OWN = re.compile(r"Of\s(?:these|those|them)\b(?!\swho\b)|(?:Did|Does|Is|Are|Was|Were|Has|Have)\s")
+#: 'It was the mayor, Bo Lind, who ...' points at nothing.
+_POINTING_SUBJECT = re.compile(r"(?:It(?!['\u2019]s\b|\s(?:is|was)\b)|They|That|These|Those)\b")
+#: Words of time may be prepositions, and a clause with 'that' is what the main clause says.
+_IN_MAIN_CLAUSE = {"after", "as", "before", "once", "since", "so", "than", "that", "until", "with", "without"}
+_HANGS_ON = re.compile(rf",|\s(?:{'|'.join(sorted(SUBORDINATORS - _IN_MAIN_CLAUSE))})\s")
 _NAME_OR_FIGURE = re.compile(
     r"(?<=[\w,:;\u2014-]\s)[\"\u201c(]?[A-Z][\w.]|(?<=[(\u201c\"\u2014-])[A-Z]|\d|\b"
     + any_of("""
@@ -41,13 +50,22 @@ _NO_NAME = re.compile(
 
 
 def leans_on_context(text: str) -> bool:
-    """Whether a statement points back ('They did so ...', 'That could ...') and holds neither a name nor a figure.
+    """Whether a statement points back ('They did so ...', 'That could ...') and its main clause has no name or figure.
 
     >>> leans_on_context("They did so to pay their bills.")
     True
     >>> leans_on_context("They did so to pay 40 workers."), leans_on_context("It is illegal to dump rubble.")
     (False, False)
     """
+    if _NOTHING_OF_ITS_OWN.match(text):
+        return True
     if not _POINTING.match(text) or _EMPTY_IT.match(text):
         return False
-    return not _NAME_OR_FIGURE.search(_NO_NAME.sub("then", text))
+    return not _NAME_OR_FIGURE.search(_NO_NAME.sub("then", _main_clause(text)))
+
+
+def _main_clause(text: str) -> str:
+    """What stands before the first comma or subordinate clause, if a bare 'It' or 'They' is its subject."""
+    hanging = _HANGS_ON.search(without_enclosed(text)) if _POINTING_SUBJECT.match(text) else None
+    main = text[: hanging.start()] if hanging else text
+    return main if any(map(is_finite, words_of(main))) else text

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.claims.grammar import capitalised, is_finite, without_enclosed, words_of
+from claimcheck.claims.grammar import (
+    PRONOUNS,
+    capitalised,
+    first_finite,
+    has_saying,
+    is_finite,
+    without_enclosed,
+    words_of,
+)
 from claimcheck.text import extract_quantities
 from claimcheck.text.boilerplate import without_link_cards
 from claimcheck.text.quotation import paired_marks
-from claimcheck.text.words import any_of
+from claimcheck.text.words import any_of, word_set
 
 _MARKER = re.compile(
     any_of("""
         however | but | and | also | meanwhile | separately | moreover | furthermore | in addition | additionally
         still | indeed | nevertheless | nonetheless | instead | likewise | similarly | of course | for example
         for instance | in fact | on the other hand | as a result | consequently | therefore | thus | so
-        at the same time | on top of that
+        at the same time | on top of that | overall | to be sure
     """)
     + r"(?:,\s+|(?<=but)\s+|(?<=and)\s+|"
     r"(?<=\bso)\s+(?=[a-z]+\s(?:is|are|was|were|has|have|had)\b(?!\s(?:the|this|that|his|her|its|their)\b)))",
@@ -24,7 +32,16 @@ _MARKER = re.compile(
 _INNER_MARKER = re.compile(
     r",\s(?:however|meanwhile|moreover|therefore|of\scourse|for\sexample)(?=[,.])", re.IGNORECASE
 )
-_ANOTHER = re.compile(r"Another\s(?=\d\S*\s[a-z])")
+#: 'Behind the scenes: The dam ...' and 'BACKGROUND: The dam ...', not 'Ana Ruiz: The dam ...'.
+_LABEL = re.compile(
+    r"(?P<label>[A-Z][\w'\u2019]*(?:\s[a-z][\w'\u2019]*){1,3}|(?=[A-Z'\u2019]{5}|[A-Z'\u2019]+\s)[A-Z'\u2019]+(?:\s[A-Z'\u2019]+){0,3}"
+    r"):\s+(?=[A-Z\"\u201c\d])"
+)
+#: What follows is not stated as a fact, or is somebody's word.
+_DOUBTED = word_set("""
+    accusation allegation argument belief charge claim conspiracy demand false fiction goal hope idea message motto myth
+    plan proposal question rumor rumour slogan theory warning
+""")
 _BRACKETED = re.compile(r"\(([A-Z\u201c][^()]*[.!?]\u201d?)\)")
 _RHETORICAL_TAIL = re.compile(
     r",\s(?:thus\s|further\s|thereby\s)?"
@@ -45,8 +62,8 @@ def trimmed(text: str) -> str:
     text = _with_matching_marks(without_link_cards(text))
     if bracketed := _BRACKETED.fullmatch(text):
         text = bracketed[1]
+    text = _without_label(text)
     text = _MARKER.sub("", text, count=1) if _MARKER.match(text) else text
-    text = _ANOTHER.sub("", text, count=1) if _ANOTHER.match(text) else text
     inner = _INNER_MARKER.search(without_enclosed(text))
     if inner:
         following = words_of(text[inner.end() :])[:1]
@@ -56,6 +73,16 @@ def trimmed(text: str) -> str:
     if tail and not extract_quantities(tail.group()):
         text = text[: tail.start()] + text[tail.end() :]
     return capitalised(text)
+
+
+def _without_label(text: str) -> str:
+    label = _LABEL.match(text)
+    if not label or not first_finite(words_of(text[label.end() :])):
+        return text
+    words = words_of(label["label"])
+    plain = {word.lower() for word in words}
+    named = any(map(is_finite, words)) or has_saying(label["label"].lower()) or plain & (_DOUBTED | PRONOUNS - {"it"})
+    return text if named else text[label.end() :]
 
 
 def _with_matching_marks(text: str) -> str:

@@ -25,7 +25,9 @@ _WHOLE_LINE = any_of(r"""
     continue reading.{0,60} | story continues.{0,40} | sponsored.{0,40} | loading.{0,20}
     print | email | tweet | facebook | twitter | whatsapp | copy link
     this is a breaking.{0,120} | this story (?:has been|was|will be) updated.{0,120} | check back.{0,80}
-    sign up.{0,160} | subscribe.{0,160} | follow (?:us|@).{0,120} | click here.{0,120} | download the.{0,80}
+    sign up.{0,160} | .{0,120}(?-i:\bSign up\b).{0,200} | by signing up you .{0,200} | you can unsubscribe .{0,80}
+    this site is protected by recaptcha .{0,160} | get more stories like this.{0,160}
+    subscribe.{0,160} | follow (?:us|@).{0,120} | click here.{0,120} | download the.{0,80}
     support (?:our|independent) journalism.{0,160} | (?:get|let) our .{0,100} | newsletter.{0,40}
     (?:file )?(?:photo|image|picture|video)s?(?: by| credit| courtesy)?\s?[:/(].{0,160}
     getty images.{0,80} | .{0,80}/(?:getty images|reuters|ap|afp|epa|shutterstock)\W*
@@ -42,6 +44,8 @@ _WHOLE_LINE = any_of(r"""
     (?-i:CLOSE) (?-i:[A-Z][a-z]).{0,300} | (?:photo|picture) taken .{0,60} | something to consider.{0,200}
     (?:if you )?(?:enjoyed|liked) this (?:article|story)\b.{0,200}
     .{0,160} to your inbox\W* | content created by .{0,200} | this article is based .{0,60}reports\W*
+    this (?:report|story|article) (?:contains|includes) material from .{0,100}
+    the full interview (?:will air|airs) .{0,160}
     add .{0,80} as an interest .{0,200} | watch (?:live|the video|below|more).{0,100} | (?:watch|listen): .{0,160}
 """)
 _BOILERPLATE = re.compile(rf"\W*(?i:{_WHOLE_LINE})\W*")
@@ -55,6 +59,8 @@ _DATELINE = re.compile(
 _MESSAGE_SIGNATURE = re.compile(
     rf"(?:https?://\S{{1,200}}\s+)?[\u2013\u2014-]\s?[^()\u2013\u2014]{{1,60}}\(@\w{{1,20}}\)\s{_MONTH}\s\d{{1,2}},?\s\d{{4}}\s*$"
 )
+_CAPITALS = re.compile(r"\b[A-Z]{2,}")
+_FEWEST_CAPITALS = 3
 _SIGNED_FIGURE = re.compile(r"\s[+-]\d+\.\d+%?(?!\S)")
 _PLAIN_WORD = re.compile(r"\b[a-z]{2,}\b")
 _FEWEST_FIGURES = 2
@@ -78,9 +84,18 @@ _SHOWN = re.compile(
 )
 _PICTURE = re.compile(r"FILE(?:\sPHOTO)?\s?[-\u2013\u2014:]|In\sthis\b.{0,60}\b(?:photo|image|frame|picture)\b")
 _CREDIT = re.compile(r"(?:\((?:AP|AFP|Reuters|Getty|Photo|Image|Credit)[^()]{0,80}\)|\[[^\]]{0,40}\])\s*$")
+#: A credit that closes a line without a full stop: the line says what a photograph shows.
+_CAPTION_CREDIT = re.compile(
+    r"(?:\bREUTERS/[A-Z][\w.'\u2019-]+(?:[\s/][A-Z][\w.'\u2019-]+){0,4}"
+    r"|(?:\bvia\s|[A-Z][\w.'\u2019-]+(?:\s[A-Z][\w.'\u2019-]+){0,4}/)"
+    r"(?:REUTERS|Reuters|AP|AFP|EPA|Getty(?:\sImages)?)(?:,\sFILE)?"
+    r"|\(AP\sPhoto[^()]{0,60}\))\s*$"
+)
+_LINE = re.compile(r"[^\r\n]+")
 _ENDS_A_SENTENCE = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*$")
 _HEADING_WORDS = 15
 _LONGEST_LINE = 400
+_LONGEST_INSERT = 600
 
 
 def opening_length(text: str) -> int:
@@ -101,14 +116,34 @@ def is_boilerplate(text: str) -> bool:
     """
     if len(text) > _LONGEST_LINE:
         return False
-    if _BOILERPLATE.fullmatch(text) or _PICTURE.match(text) or _MESSAGE_SIGNATURE.match(text) or _is_ticker(text):
+    if _BOILERPLATE.fullmatch(text) or _PICTURE.match(text) or _MESSAGE_SIGNATURE.match(text):
+        return True
+    if _is_in_capitals(text) or _is_ticker(text):
         return True
     return _FULL_DATE.search(text) is not None and bool(_DATELINE.fullmatch(text) or _SHOWN.search(text))
+
+
+def _is_in_capitals(text: str) -> bool:
+    """Whether a line is a heading or a link inside the story: several words, all in capitals."""
+    return text == text.upper() and len(_CAPITALS.findall(text)) >= _FEWEST_CAPITALS
 
 
 def _is_ticker(text: str) -> bool:
     """Whether a line lists prices: names in capitals and changes with their sign."""
     return not _PLAIN_WORD.search(text) and len(_SIGNED_FIGURE.findall(text)) >= _FEWEST_FIGURES
+
+
+def without_inserts(text: str) -> str:
+    r"""The text with blanks, every other character at its place, for captions and messages on lines of their own.
+
+    >>> without_inserts("It rose.\nThe dam. Oster REUTERS/Ana Ruiz\nIt fell.").split()
+    ['It', 'rose.', 'It', 'fell.']
+    """
+    return _LINE.sub(lambda line: " " * len(line.group()) if _is_insert(line.group()) else line.group(), text)
+
+
+def _is_insert(line: str) -> bool:
+    return len(line) <= _LONGEST_INSERT and bool(_CAPTION_CREDIT.search(line) or _MESSAGE_SIGNATURE.search(line))
 
 
 def without_credit(text: str) -> str:

@@ -15,7 +15,10 @@ from claimcheck.text.words import any_of
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _LINE_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
 _ENDS_A_SENTENCE = re.compile(r"[.!?:;\u2026\u3002\uff01\uff1f][\"'\u201d\u2019\u00bb)\]]*$")
-_TIME_ZONE = re.compile(r"(?:[ECMP][SD]?T|GMT|BST|CES?T|UTC|Eastern|Central|Pacific)\b")
+#: What may follow 'a.m.' in the same sentence: a time zone, a weekday.
+_AFTER_TIME = re.compile(
+    r"(?:[ECMP][SD]?T|GMT|BST|CES?T|UTC|Eastern|Central|Pacific|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
 _ENDS_IN_INITIAL = re.compile(r"[\s.-][A-Z]\.$")
 _STARTS_WITH_INITIAL = re.compile(r"[A-Z]\.(?:[,;:)]|\s[a-z]|$)")
 #: 'then-Sen.', 'Ms.': a name follows.
@@ -34,7 +37,11 @@ _SPEAKER = re.compile(
     r"(?:said|says|asked|asks|added|wrote|writes|told|tweeted|replied|shouted|declared|exclaimed)\b"
 )
 _ENDS_IN_QUOTED_CALL = re.compile(r"[!?][\"\u201d]$")
-_BRACKETED_SENTENCE = re.compile(r"\([A-Z\u201c][^()]{15,}[.!?]\u201d?\)\s+(?=[A-Z\u201c(])")
+#: Ends that the segmenter passes over: a sentence in brackets, 'in May.', a quotation within a quotation.
+_INNER_END = re.compile(
+    r"\([A-Z\u201c][^()]{15,}[.!?]\u201d?\)\s+(?=[A-Z\u201c(])|\bMay\.\s+(?=[A-Z\u201c])"
+    rf"|\.['\u2019]\u201d\s+(?=[A-Z])(?!{_SPEAKER.pattern})"
+)
 _ENDS_MID_PHRASE = re.compile(
     r"(?:[,\u2013-]|\b(?:a|an|and|as|at|by|for|from|in|is|of|on|or|that|the|their|to|was|were|which|with))$"
 )
@@ -71,9 +78,9 @@ def split_sentences(text: str) -> list[Sentence]:
 def _boundaries(segment: str) -> Iterator[tuple[int, int]]:
     for boundary in sentencex.get_sentence_boundaries("en", segment):
         start, end = boundary["start_index"], boundary["end_index"]
-        for bracketed in _BRACKETED_SENTENCE.finditer(segment, start, end):
-            yield start, bracketed.end()
-            start = bracketed.end()
+        for inner in _INNER_END.finditer(segment, start, end):
+            yield start, inner.end()
+            start = inner.end()
         yield start, end
 
 
@@ -88,7 +95,7 @@ def _continues(previous: Sentence, text: str, gap: str) -> bool:
     if _ENDS_IN_QUOTED_CALL.search(previous.text):
         return _SPEAKER.match(text) is not None
     if previous.text.endswith((" a.m.", " p.m.")):
-        return _TIME_ZONE.match(text) is not None
+        return _AFTER_TIME.match(text) is not None
     return _ENDS_IN_INITIAL.search(previous.text) is not None and _STARTS_WITH_INITIAL.match(text) is not None
 
 
