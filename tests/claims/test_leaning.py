@@ -1,6 +1,6 @@
 import pytest
 
-from claimcheck.claims.leaning import leans_on_context
+from claimcheck.claims.leaning import has_no_subject, leans_on_context
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,6 @@ from claimcheck.claims.leaning import leans_on_context
         "It would close the pass, which Bo Lind opened.",
         "They left the hall while Bo Lind spoke.",
         "Those plans were dropped because Norland objected.",
-        "Of those villagers, 68 have left.",
         "Did speak with Bo Lind in Oster.",
     ],
 )
@@ -36,7 +35,7 @@ def test_leaning(text):
         "These days, Bo Lind runs the mill.",
         "It was the mayor, Bo Lind, who left.",
         "It is unclear why Bo Lind left.",
-        "Of those who voted, 68% chose Bo Lind.",
+        "Of those villagers, 68 have left.",
         "It is illegal to dump rubble.",
         "This week the dam was closed.",
         "The dam was closed.",
@@ -45,3 +44,19 @@ def test_leaning(text):
 )
 def test_not_leaning(text):
     assert not leans_on_context(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("That could change on Monday.", True),
+        ("Others are more aggressive.", True),
+        ("Did speak with Bo Lind in Oster.", True),
+        ("He left the town.", False),
+        ("In the end, it was closed.", False),
+        ("Their flags were hung on the fence.", False),
+        ("That dam cost 40 lives.", False),
+    ],
+)
+def test_a_pronoun_is_a_subject(text, expected):
+    assert has_no_subject(text) is expected

@@ -11,10 +11,13 @@ _TIMES = (
     r"(?:second|minute|hour|morning|afternoon|evening|night|day|week(?:end)?|month|quarter|season|spring|summer|autumn"
     r"|fall|winter|year|decade|century)\b"
 )
+_OPENING = r"(?:(?:Now|Then|So|Yet|Still|And|But)\s|(?:At|After|By|For|From|In|On|Under|With)\s(?!all\b)[^,]{0,60},\s)?"
+_PRONOUNS = "(?:he|she|it|they|his|her|its|their)"
+_PRONOUN = re.compile(rf"{_OPENING}{_PRONOUNS}\b", re.IGNORECASE)
 _POINTING = re.compile(
-    r"(?:(?:Now|Then|So|Yet|Still|And|But)\s|(?:At|After|By|For|From|In|On|Under|With)\s(?!all\b)[^,]{0,60},\s)?(?:"
+    rf"{_OPENING}(?:{_PRONOUNS}|"
     + any_of("""
-        he | she | it | they | his | her | its | their | these | those | such | another | others | the same
+        these | those | such | another | others | the same
         the latter | the former | the rest | neither | both | among them
         (?:each|most|one|some) of (?:them|these|those)
         (?:some|many|most) (?:also|are|were|have|had|did|do|will|would|could|said|say)
@@ -28,8 +31,8 @@ _EMPTY_IT = re.compile(
     r"(?:to|that|for|from|how|if|what|when|where|whether|who|why)\b"
     r"|It\s(?:rained|snowed|took|takes)\b",
 )
-#: 'Of those, 68 ...', and 'Did react ...', whose subject is in the sentence before.
-_NOTHING_OF_ITS_OWN = re.compile(r"Of\s(?:these|those|them)\b(?!\swho\b)|(?:Did|Does|Is|Are|Was|Were|Has|Have)\s")
+#: 'Did react ...': the subject is in the sentence before.
+_WITHOUT_SUBJECT = re.compile(r"(?:Did|Does|Is|Are|Was|Were|Has|Have)\s")
 #: 'It was the mayor, Bo Lind, who ...' points at nothing.
 _POINTING_SUBJECT = re.compile(r"(?:It(?!['\u2019]s\b|\s(?:is|was)\b)|They|That|These|Those)\b")
 #: Words of time may be prepositions, and a clause with 'that' is what the main clause says.
@@ -57,11 +60,20 @@ def leans_on_context(text: str) -> bool:
     >>> leans_on_context("They did so to pay 40 workers."), leans_on_context("It is illegal to dump rubble.")
     (False, False)
     """
-    if _NOTHING_OF_ITS_OWN.match(text):
+    if _WITHOUT_SUBJECT.match(text):
         return True
     if not _POINTING.match(text) or _EMPTY_IT.match(text):
         return False
     return not _NAME_OR_FIGURE.search(_NO_NAME.sub("then", _main_clause(text)))
+
+
+def has_no_subject(text: str) -> bool:
+    """Whether a statement leans on the sentence before by more than a pronoun, which is left where it is.
+
+    >>> has_no_subject("That could change."), has_no_subject("She left the town.")
+    (True, False)
+    """
+    return leans_on_context(text) and not _PRONOUN.match(text)
 
 
 def _main_clause(text: str) -> str:
