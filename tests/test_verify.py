@@ -190,6 +190,14 @@ def test_passes_per_claim_are_bounded(verifier: Verifier, monkeypatch: pytest.Mo
         assert claim.quote not in read
 
 
+def test_claim_that_does_not_say_of_whom_it_speaks_gets_no_verdict(verifier: Verifier) -> None:
+    texts = ("The dam broke. They left the burning hall in silence.", "Farmers left the burning hall in silence.")
+    report = verifier.check([Article(id=str(place), text=text) for place, text in enumerate(texts)])
+    (leaning,) = [one for one in report.findings if one.claim.text.startswith("They")]
+    assert leaning.verdicts[0].prediction.label is Label.NOT_ENOUGH_INFO
+    assert leaning.verdicts[0].prediction.evidence == []
+
+
 def test_importing_predict_is_light() -> None:
     heavy = ("torch", "transformers", "sklearn", "matplotlib", "trafilatura", "pyarrow", "pandas", "rich", "jinja2")
     code = f"import sys; from claimcheck import predict; print([name for name in {heavy} if name in sys.modules])"

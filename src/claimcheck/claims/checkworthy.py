@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 
 from claimcheck.claims.countries import countries_in
-from claimcheck.claims.grammar import has_saying, is_finite, is_past, without_enclosed, words_of
+from claimcheck.claims.grammar import (
+    CLOSING_QUOTE,
+    OPENING_QUOTE,
+    has_saying,
+    is_finite,
+    is_past,
+    without_enclosed,
+    words_of,
+)
 from claimcheck.claims.voice import is_comment, is_personal, is_personal_quotation, is_question
 from claimcheck.text import QuantityKind, extract_quantities
 from claimcheck.text.words import any_of
@@ -77,8 +85,6 @@ _SIGNS = {
         r"declined\sto\s(?:comment|say|elaborate)|could\snot\s(?:immediately\s)?be\sreached|played\sdown|no\sstranger\sto)\b"
     ): -6,
 }
-_OPENING_QUOTE = re.compile(r"[\"\u201c]")
-_CLOSING_QUOTE = re.compile(r"[\"\u201d]")
 _NAME = re.compile(r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b[A-Z][\w\u2019'-]*[a-z]\b")
 _COUNTS = {QuantityKind.NUMBER, QuantityKind.PERCENT, QuantityKind.MONEY, QuantityKind.SCORE}
 _DATES = {QuantityKind.DATE, QuantityKind.WEEKDAY, QuantityKind.TIME}
@@ -122,5 +128,5 @@ def _is_loose_quotation(text: str) -> bool:
     """A quotation that is cut off, or whose speaker has no name."""
     if text.count('"') % 2 == 1 or text.count("\u201c") != text.count("\u201d"):
         return True
-    after = _CLOSING_QUOTE.split(text)[-1]
-    return bool(_OPENING_QUOTE.match(text)) and all(map(countries_in, _NAME.findall(after)))
+    after = CLOSING_QUOTE.split(text)[-1]
+    return bool(OPENING_QUOTE.match(text)) and all(map(countries_in, _NAME.findall(after)))

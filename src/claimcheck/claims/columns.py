@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.claims.grammar import is_past, leaves_quotation_open, without_enclosed, words_of
+from claimcheck.claims.grammar import is_past, leaves_quotation_open, names_something, without_enclosed, words_of
 from claimcheck.claims.voice import is_comment, is_personal, is_question
 from claimcheck.text import extract_quantities
 
@@ -12,7 +12,6 @@ _SHARE = 0.2
 _FEWEST = 5
 _OPEN_QUOTATION = re.compile(r"[\"\u201c][^\"\u201c\u201d]*$")
 _QUOTATION_OF_NOTE = re.compile(r"[\"\u201c](?:[^\s\"\u201c\u201d]+\s){2,}")
-_NAME = re.compile(r"(?<=[\w,;:]\s)(?!I\b)[A-Z][\w.]|[A-Z]{2,}")
 
 
 def is_column(sentences: list[str]) -> bool:
@@ -44,4 +43,4 @@ def reports_a_fact(text: str) -> bool:
     """
     if extract_quantities(text) or _QUOTATION_OF_NOTE.search(text):
         return True
-    return _NAME.search(text) is not None and any(map(is_past, words_of(without_enclosed(text))))
+    return names_something(text) and any(map(is_past, words_of(without_enclosed(text))))

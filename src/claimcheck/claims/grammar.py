@@ -51,6 +51,8 @@ SAYING = any_of("""
     promised | insisted | denied | denies | suggested | accused | believes | believed | thinks | thought | acknowledged
     admitted | hopes | predicted | vowed | asked | asserted | declared | testified | maintained | estimated | concluded
 """)
+OPENING_QUOTE, CLOSING_QUOTE = re.compile(r"[\"\u201c]"), re.compile(r"[\"\u201d]")
+_NAME_WITHIN = re.compile(r"(?<=[\w,;:]\s)(?!I\b)[A-Z][\w.]|[A-Z]{2,}")
 _SAYING = re.compile(rf"\b{SAYING}\b")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 _ENCLOSED = re.compile(r"\u201c[^\u201c\u201d]*\u201d|\([^()]*\)|\[[^\[\]]*\]")
@@ -88,6 +90,15 @@ def leaves_quotation_open(text: str, already_open: bool = False) -> bool:
     paired = paired_marks(text, already_open)
     opened, closed = paired.rfind("\u201c"), paired.rfind("\u201d")
     return opened > closed if opened != closed else already_open
+
+
+def names_something(text: str) -> bool:
+    """Whether a text holds a capitalised word that is not just its first.
+
+    >>> names_something("The mayor met Bo Lind."), names_something("The mayor left, and I stayed.")
+    (True, False)
+    """
+    return _NAME_WITHIN.search(text) is not None
 
 
 def has_saying(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.claims.grammar import without_enclosed
+from claimcheck.claims.grammar import CLOSING_QUOTE, OPENING_QUOTE, names_something, without_enclosed
 
 _FIRST_OR_SECOND_PERSON = re.compile(
     r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|us|[Oo]urs?|[Oo]urselves|[Yy]ou|[Yy]ours?)(?![\w-]|\.\w)"
@@ -24,8 +24,6 @@ _COMMENT = re.compile(
     r"|whether|who|why|your)\b)"
 )
 _QUOTATION = re.compile(r"[\"\u201c]([^\"\u201c\u201d]*)[\"\u201d]")
-_OPENING_QUOTE = re.compile(r"[\"\u201c]")
-_CLOSING_QUOTE = re.compile(r"[\"\u201d]")
 _SPOKEN = r"(?:said|says|added|adds|continued|explained|noted|argued)"
 _UNQUOTED = r"[^\"\u201c\u201d]"
 _NO_CIRCUMSTANCE = rf"(?:(?!\b(?:about|after|as|at|before|during|in|on|to|when|while)\b){_UNQUOTED})*+"
@@ -35,7 +33,6 @@ _BARE_FRAME = re.compile(
     rf"(?:\s{_QUOTATION.pattern})?\W*"
     rf"|[^\"\u201c\u201d,]{{1,80}}\b{_SPOKEN}[,:]\s{_QUOTATION.pattern}\W*"
 )
-_NAME_WITHIN = re.compile(r"(?<=[\w,;:]\s)(?!I\b)[A-Z][\w.]|[A-Z]{2,}")
 
 
 def is_personal(text: str) -> bool:
@@ -56,7 +53,7 @@ def is_personal_quotation(text: str) -> bool:
     False
     """
     said = " ".join(_QUOTATION.findall(text))
-    return bool(_SPEAKER.search(said) and not _NAME_WITHIN.search(said) and _BARE_FRAME.fullmatch(text))
+    return bool(_SPEAKER.search(said) and not names_something(said) and _BARE_FRAME.fullmatch(text))
 
 
 def is_question(text: str) -> bool:
@@ -65,8 +62,8 @@ def is_question(text: str) -> bool:
     >>> is_question('"Who will pay?" she said.'), is_question('He asked "why" and left.')
     (True, False)
     """
-    opens_quoted = _OPENING_QUOTE.match(text) is not None
-    return "?" in (_CLOSING_QUOTE.split(text[1:])[0] if opens_quoted else without_enclosed(text))
+    opens_quoted = OPENING_QUOTE.match(text) is not None
+    return "?" in (CLOSING_QUOTE.split(text[1:])[0] if opens_quoted else without_enclosed(text))
 
 
 def is_comment(text: str) -> bool:
