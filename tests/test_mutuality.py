@@ -42,6 +42,11 @@ def test_only_claims_of_the_quoted_passage_answer() -> None:
     assert _label_of_first(_prediction(Label.NOT_ENOUGH_INFO, 0.02, _CLAIM), _BESIDE) is Label.CONTRADICTED
 
 
+def test_a_claim_that_leans_on_another_sentence_answers_nothing() -> None:
+    leaning = Claim("there-002", "It left in silence.", "there", "The ferry left at nine.", 11, 34)
+    assert _label_of_first(_prediction(Label.NOT_ENOUGH_INFO, 0.01, _CLAIM), leaning) is Label.CONTRADICTED
+
+
 def test_other_verdicts_stay() -> None:
     asked = [(_CLAIM, _THERE), (_OTHER, _HERE)]
     given = [_prediction(Label.SUPPORTED, 0.1, _OTHER), _prediction(Label.NOT_ENOUGH_INFO, 0.0, _CLAIM)]

@@ -30,10 +30,11 @@ RESULTS = Path("training/ablation.json")
 _SHOWN = ("news_events", "crosscheck", "fever_nli", "mnli_mm_part", "infotabs")
 _HEAD = """# Ablation
 
-What parts of the recipe are worth: one training on {first_pairs:,} pairs of inference in general from the pretrained
-weights, and from it trainings of {pairs:,} pairs each; far fewer than the model that ships has seen. Macro-F1 on dev,
-in hundredths, mean over seeds (of the second training) and ± their standard deviation; the mean is over {sources} dev
-sources. Written by `python -m training ablate`; each run is in `ablation.json`.
+What parts of the recipe in `{recipe}` are worth: one training on {first_pairs:,} pairs of inference in
+general from the pretrained weights, and from it trainings of {pairs:,} pairs each; far fewer than the model that ships
+has seen. Macro-F1 on dev, in hundredths, mean over seeds (of the second training) and ± their standard deviation; the
+mean is over {sources} dev sources. {done} of {planned} trainings are done; differences no larger than the spread mean
+nothing. Written by `python -m training ablate`; each run is in `ablation.json`.
 
 """
 
@@ -117,7 +118,14 @@ def ablate(config: AblationConfig, results: Path = RESULTS) -> Path:
         runs.append({"variant": variant, "seed": seed, "hours": done.hours, "dev": done.dev})
         facts = {"first_pairs": config.first_pairs, "pairs": config.pairs, "runs": runs}
         results.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
-        head = _HEAD.format(first_pairs=config.first_pairs, pairs=config.pairs, sources=len(runs[0]["dev"]) - 1)
+        head = _HEAD.format(
+            recipe=config.recipe,
+            first_pairs=config.first_pairs,
+            pairs=config.pairs,
+            sources=len(done.dev) - 1,
+            done=len(runs),
+            planned=sum(map(len, config.seeds.values())),
+        )
         page.write_text(head + "\n".join(_table(runs)) + "\n", encoding="utf-8")
     return page
 

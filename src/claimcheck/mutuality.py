@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from claimcheck.claims import leans_on_context
 from claimcheck.labels import Label
 from claimcheck.numbers import DAYS
 from claimcheck.records import Article, Claim, Prediction
@@ -31,7 +32,8 @@ def without_one_sided(asked: Sequence[tuple[Claim, Article]], predictions: Seque
     """
     rows: dict[tuple[str, str], list[tuple[Claim, Prediction]]] = {}
     for (claim, against), prediction in zip(asked, predictions, strict=True):
-        rows.setdefault((claim.article, against.id), []).append((claim, prediction))
+        if not leans_on_context(claim.text):
+            rows.setdefault((claim.article, against.id), []).append((claim, prediction))
     return [
         replace(prediction, label=Label.NOT_ENOUGH_INFO)
         if prediction.label is Label.CONTRADICTED
@@ -61,7 +63,7 @@ def _answers(prediction: Prediction, rows: Sequence[tuple[Claim, Prediction]]) -
 
 
 def _is_one_sided(answers: Sequence[Prediction]) -> bool:
-    """Never so where the passage makes no claim that could be held against anything."""
+    """Never so where the passage makes no claim that tells by itself of whom it speaks."""
     if not answers:
         return False
     returned = max(answer.probabilities[Label.CONTRADICTED] for answer in answers)

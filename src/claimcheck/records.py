@@ -109,7 +109,7 @@ class Prediction:
 
     @property
     def unsure(self) -> bool:
-        """Whether the label is ``not_enough_info`` for want of confidence: another class is likelier."""
+        """Whether the label is ``not_enough_info`` though another class is likelier: not sure enough, or not mutual."""
         return self.confidence < max(self.probabilities.values())
 
     def to_dict(self) -> dict[str, Any]:

@@ -34,7 +34,7 @@ _LEAST_COVERAGE = 0.2
 #: and for 51 of 54 supported ones.
 _MOST_ARTICLES = 12
 #: Of a claim whose words do not overlap with an article, or do not tell by themselves of whom they speak.
-_UNRELATED = Prediction(Label.NOT_ENOUGH_INFO, probabilities_from([0.01, 0.01, 0.98]))
+_NOT_READ = Prediction(Label.NOT_ENOUGH_INFO, probabilities_from([0.01, 0.01, 0.98]))
 
 
 class Verifier:
@@ -176,7 +176,7 @@ class Verifier:
                         windows = [self._window(claim.text, indexes[other.id]) for other in others]
                         read |= {len(asked) + place: window for place, window in _worth_reading(windows).items()}
                     asked += [(claim, other) for other in others]
-        predictions = [_UNRELATED] * len(asked)
+        predictions = [_NOT_READ] * len(asked)
         judged = self._judged([asked[row][0].text for row in read], list(read.values()))
         for row, prediction in zip(read, judged, strict=True):
             predictions[row] = prediction

@@ -23,6 +23,19 @@ def named_in(article, text):
         ("Peter Holm Hospital closed. Norland Energy said so.", "Holm and Energy.", []),
         ("Lt. Col. Peter Holm left.", "Holm slept.", [("Peter Holm", "he")]),
         ("The dam broke.", "Holm slept.", []),
+        ("Bo Lind, a farmer, left. Mrs. Lind stayed.", "Lind slept.", [("Lind", "she")]),
+        ("Bo Lind, a farmer, left. Mrs. Lind stayed.", "Bo Lind slept.", [("Bo Lind", "")]),
+        ("Peter Holm left. Mrs. Holm stayed.", "Holm slept.", [("Holm", "she")]),
+        ("Peter Holm left. Mr. Holm slept.", "Holm ate.", [("Peter Holm", "he")]),
+        ("Mrs. Bo Lind left. Mrs. Lind slept.", "Lind ate.", [("Bo Lind", "she")]),
+        ("The Peter Holm Bridge was closed.", "Peter Holm Bridge broke.", []),
+        ("Prince George was hit by a storm.", "George slept.", []),
+        ("Prince George said so.", "George slept.", [("George", "he")]),
+        (
+            "Peter Holm left. Peter Holm Kern stayed.",
+            "Peter Holm Kern met Peter Holm.",
+            [("Peter Holm Kern", "he"), ("Peter Holm", "he")],
+        ),
     ],
 )
 def test_mentions(article, text, expected):

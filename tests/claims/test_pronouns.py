@@ -26,6 +26,9 @@ PEOPLE = People(ARTICLE)
         ("She left.", "After the flood, Ruiz praised Holm.", "Ana Ruiz left."),
         ("He also left.", "Holm met Lind.", "Peter Holm also left."),
         ("He left.", "Holm's mother met Mr. Kern.", "He left."),
+        ("He left.", "Holm met his wife on Monday.", "Peter Holm left."),
+        ("He left.", "Holm, a father of two, visited France on Monday.", "Peter Holm left."),
+        ("He left.", "Holm was a king.", "Peter Holm left."),
         ("He has left.", "Kern sold the dam.", "Kern has left."),
         ("He's been a farmer for years.", "Lind was born in Norland.", "Bo Lind has been a farmer for years."),
         ("She's leaving in May.", "Ruiz was tired.", "Ana Ruiz is leaving in May."),
@@ -53,6 +56,11 @@ def test_resolved(text, previous, expected):
         ("It broke in May.", "The Water Ministry built the dam."),
         ("It was a long night.", "Norland Steel closed two mines."),
         ("Here is the dam.", "Mayor Ana Ruiz sold it."),
+        ("He denied taking 40 euros.", "Peter Holm accused Bo Lind of theft."),
+        ("She left.", "Ruiz met Betty White."),
+        ("He left.", "Holm joined Tarn on Monday."),
+        ("He left.", "Holm fought the old king on Monday."),
+        ("She left.", "Ruiz met his wife on Monday."),
     ],
 )
 def test_left_alone(text, previous):
@@ -69,6 +77,8 @@ def test_a_surname_that_two_persons_bear_stays_as_it_is():
         ("The country plans more.", "How will France pay?", "France plans more."),
         ("The country's army left.", "French troops left.", "France's army left."),
         ("The country plans more.", "France met Poland.", "The country plans more."),
+        ("The country also plans more.", "How will France pay?", "France also plans more."),
+        ("The country music hall closed.", "How will France pay?", "The country music hall closed."),
     ],
 )
 def test_countries(text, previous, expected):

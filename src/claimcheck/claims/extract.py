@@ -12,7 +12,7 @@ from claimcheck.claims.draft import Draft
 from claimcheck.claims.enumerations import split_enumeration
 from claimcheck.claims.framing import without_frame
 from claimcheck.claims.grammar import leaves_quotation_open
-from claimcheck.claims.leaning import has_no_subject
+from claimcheck.claims.leaning import leans_beyond_pronoun
 from claimcheck.claims.people import People
 from claimcheck.claims.pronouns import resolve_country, resolve_pronoun
 from claimcheck.claims.speakers import is_bare_quotation, with_speaker
@@ -98,7 +98,7 @@ class _Reader:
                 text = trimmed(without_frame(self._resolved(text, quoted)))
                 if is_bare_quotation(text):
                     text = with_speaker(text, self._previous) if goes_on and is_checkworthy(text, quoted) else ""
-                if is_checkworthy(text, quoted) and not has_no_subject(text) and self._is_reported(text):
+                if is_checkworthy(text, quoted) and not leans_beyond_pronoun(text) and self._is_reported(text):
                     for statement in split_enumeration(text):
                         yield Draft(statement, draft.start, draft.end)
             self._remember(clause.text, quoted)

@@ -8,10 +8,10 @@ from claimcheck.claims.grammar import SUBORDINATORS, capitalised, first_finite, 
 
 _FRAME = re.compile(
     r"(?:(?:This|That|It|(?:The|This|That)\s(?:announcement|decision|move|news|report|statement))\s(?:also\s)?(?:comes|came)\s"
-    r"(?:(?:just\s)?(?:[\w-]+\s){0,3})?(?:as|after|amid)"
+    r"(?:[\w-]+\s){0,4}(?:as|after|amid)"
     r"|(?:This|That)(?:\sis|['\u2019]s|\swas)\s(?:mainly\s|partly\s|largely\s)?because"
     r"|(?:It|This|That|The\s(?:good|bad)\snews)\s(?:also\s)?means(?:\sthat)?"
-    r"|The\s(?:(?:bad|good|main|only|other|real)\s)?(?:catch|news|point|problem|reason|result|trouble|upshot)\s(?:is|was)\sthat"
+    r"|The\s(?:(?:bad|good|main|only|other|real)\s)?(?:news|point|result|upshot)\s(?:is|was)\sthat"
     r"|It\s(?:turns|turned)\sout(?:\sthat)?|It(?:\sis|['\u2019]s)\s(?:important\sto\snote|worth\snoting|notable)\sthat)\s+"
 )
 

@@ -17,12 +17,13 @@ _PRONOUN = re.compile(rf"{_OPENING}{_PRONOUNS}\b", re.IGNORECASE)
 _POINTING = re.compile(
     rf"{_OPENING}(?:{_PRONOUNS}|"
     + any_of("""
-        these | those | such | another | others | the same
+        these | such | another | others | the same
         the latter | the former | the rest | neither | both | among them
         (?:each|most|one|some) of (?:them|these|those)
         (?:some|many|most) (?:also|are|were|have|had|did|do|will|would|could|said|say)
     """)
-    + rf"|th(?:is|at)\b(?!\s{_TIMES}))(?:\b|['\u2019])",
+    + r"|those\b(?!\s(?:who|whom|whose|\w+ed)\b)"
+    rf"|that\b(?!\s(?:an?|the)\b|\s{_TIMES})|this\b(?!\s{_TIMES}))(?:\b|['\u2019])",
     re.IGNORECASE,
 )
 #: 'It is illegal to ...' and 'It rained' point at nothing.
@@ -31,6 +32,8 @@ _EMPTY_IT = re.compile(
     r"(?:to|that|for|from|how|if|what|when|where|whether|who|why)\b"
     r"|It\s(?:rained|snowed|took|takes)\b",
 )
+#: 'Both parents and teachers ...': what stands before 'and' is no verb.
+_BOTH = re.compile(r"Both\s(?P<first>(?:[\w'\u2019-]+\s){1,5})and\b")
 #: 'Did react ...': the subject is in the sentence before.
 _WITHOUT_SUBJECT = re.compile(r"(?:Did|Does|Is|Are|Was|Were|Has|Have)\s")
 #: 'It was the mayor, Bo Lind, who ...' points at nothing.
@@ -64,13 +67,15 @@ def leans_on_context(text: str) -> bool:
         return True
     if not _POINTING.match(text) or _EMPTY_IT.match(text):
         return False
+    if (both := _BOTH.match(text)) and not any(map(is_finite, words_of(both["first"]))):
+        return False
     return not _NAME_OR_FIGURE.search(_NO_NAME.sub("then", _main_clause(text)))
 
 
-def has_no_subject(text: str) -> bool:
+def leans_beyond_pronoun(text: str) -> bool:
     """Whether a statement leans on the sentence before by more than a pronoun, which is left where it is.
 
-    >>> has_no_subject("That could change."), has_no_subject("She left the town.")
+    >>> leans_beyond_pronoun("That could change."), leans_beyond_pronoun("She left the town.")
     (True, False)
     """
     return leans_on_context(text) and not _PRONOUN.match(text)

@@ -21,7 +21,9 @@ TITLE = any_of(r"""
     Queen | Prince | Princess | Officer | Sgt\. | Capt\. | Col\. | Lt\. | Professor | Prof\. | Chairman | Chairwoman
     Commissioner | Attorney General | Congressman | Congresswoman | Sir | Adm\. | Admiral
 """)
-_TITLED = re.compile(rf"\b(?P<title>{TITLE}) (?P<name>{_NAME})")
+_TITLED = re.compile(rf"\b(?P<title>{TITLE}) (?P<name>{_NAME})(?P<speaks>\s(?:also\s)?{SAYING}\b)?")
+#: Towns and islands bear such titles with a given name: Prince George, Queen Charlotte.
+_ROYAL = word_set("King Queen Prince Princess")
 _SPEAKING = re.compile(
     rf"\b(?P<name>{_WORD}(?:{_JOINT}{_WORD}){{1,2}})(?=(?:,\s[^,.\n]{{3,60}},)?\s(?:also\s)?{SAYING}\b)"
 )
@@ -39,17 +41,18 @@ NO_SURNAME = word_set("""
     Adm Capt Col Gen Gov Lt Maj Rep Sen Sgt
     Airways Capital Chemical Electric Energy Financial Foods Gas Global Holdings Industries Insurance Media Motors Oil
     Partners Pharmaceuticals Resources Solutions Steel Technologies Technology
-    Administration Agency Airlines Airport America American Army Association Attorney Authority Avenue Bank Bay Beach
-    Board British Bureau Campaign Center Centre Chief China Chinese Church City Club College Commission Committee
-    Congress Corp Council Country County Court Day Defence Defense Democrat Democrats Department Deputy Director
-    District Division East Embassy Empire English European Federal Foreign Forum Foundation French Fund General German
-    Governor Group Healthcare High Hospital Hotel House Inc Institute International Island Islands Israeli
-    Journal Justice Lake Leader Ltd Magazine Mall Manor Medical Memorial Military Minister Ministry Monday Mountain
-    Museum National Navy News North Office Official Olympic Organization Palace Park Party Pentagon Police Port Post
-    President Press Professor Project Republican Republicans Research River Road Russian School Science Secretary
-    Security Senate Senator Service Services Society South Square Stadium State States Station Store Street Studios
-    Summit Supreme Systems Team Television Theater Theatre Times Today Tower Town Tribune Trust Twitter Union
-    United University Valley Village White World
+    Administration Agency Airlines Airport America American Arena Army Association Attorney Authority Avenue Bank
+    Bay Beach Board Bridge British Bureau Campaign Canal Cathedral Center Centre Chief China Chinese Church City
+    Club College Commission Committee Congress Corp Council Country County Court Day Defence Defense Democrat
+    Democrats Department Deputy Director District Division East Embassy Empire English European Federal Foreign
+    Forum Foundation French Fund General German Governor Group Healthcare High Highway Hospital Hotel House Inc
+    Institute International Island Islands Israeli Journal Justice Lake Leader Library Ltd Magazine Mall Manor
+    Medical Memorial Military Minister Ministry Mountain Museum National Navy News North Office Official Olympic
+    Organization Palace Park Party Pentagon Police Port Post President Press Prize Professor Project Republican
+    Republicans Research River Road Russian School Science Secretary Security Senate Senator Service Services
+    Society South Square Stadium State States Station Store Street Studios Summit Supreme Systems Team Television
+    Theater Theatre Times Today Tower Town Tribune Trust Tunnel Twitter Union United University Valley Village White
+    World
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
     September October November December
 """)
@@ -79,33 +82,37 @@ class People:
     def __init__(self, text: str) -> None:
         found: Counter[str] = Counter()
         pronouns: dict[str, set[str]] = {}
-        for match in _TITLED.finditer(text):
+        for match in filter(_is_titled_person, _TITLED.finditer(text)):
+            name = _person(match["name"], known=True)
+            found[name] += 1
             if pronoun := pronoun_of(match["title"]):
-                pronouns.setdefault(match["name"].split()[-1], set()).add(pronoun)
-        for pattern in (_TITLED, _SPEAKING, _DESCRIBED):
+                pronouns.setdefault(name, set()).add(pronoun)
+        for pattern in (_SPEAKING, _DESCRIBED):
             found.update(_person(match["name"], known=True) for match in pattern.finditer(text))
         found.update(_person(match.group(), known=False) for match in _RUN.finditer(text))
         del found[""]
         by_surname: dict[str, list[str]] = {}
         for name in found:
             by_surname.setdefault(name.split()[-1], []).append(name)
-        self._by_first_word: dict[str, list[str]] = {}
-        for name in sorted({*found, *by_surname}, key=len, reverse=True):
-            self._by_first_word.setdefault(name.split()[0], []).append(name)
+        self._known = {*found, *by_surname}
         first: dict[str, int] = {}
         for start, name in self._places(text):
             first.setdefault(name, start)
         self._names: dict[str, tuple[str, str]] = {}
         for surname, names in by_surname.items():
             titled = pronouns.get(surname, set())
-            title = next(iter(titled)) if len(titled) == 1 else ""
             full = [name for name in names if " " in name]
-            self._names.update({name: (name, pronoun_of(name.split()[0]) or title) for name in full})
+            for name in full:
+                self._names[name] = (name, pronoun_of(name.split()[0]) or _only(pronouns.get(name, set())))
             person = _same_person(full, found)
-            if person and min(first.get(name, len(text)) for name in full) <= first.get(surname, len(text)):
+            if (
+                person
+                and titled <= {self._names[person][1]}
+                and min(first.get(name, len(text)) for name in full) <= first.get(surname, len(text))
+            ):
                 self._names[surname] = self._names[person]
             else:
-                self._names[surname] = (surname, title)
+                self._names[surname] = (surname, _only(titled))
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """Persons named in a text, in order, by full name or by surname; a surname inside another name is none."""
@@ -118,13 +125,28 @@ class People:
         end = 0
         for match in _FIRST_WORD.finditer(text):
             if match.start() >= end:
-                for name in self._by_first_word.get(match.group(), ()):
+                end = match.end()
+                if name := self._longest_name(text, match.start()):
                     end = match.start() + len(name)
-                    if text.startswith(name, match.start()) and not _GOES_ON.match(text, end):
-                        yield match.start(), name
-                        break
-                else:
-                    end = match.end()
+                    yield match.start(), name
+
+    def _longest_name(self, text: str, start: int) -> str:
+        run = _RUN.match(text, start)
+        words = run.group().split(" ") if run else []
+        for count in range(len(words), 0, -1):
+            name = " ".join(words[:count])
+            if name in self._known and not _GOES_ON.match(text, start + len(name)):
+                return name
+        return ""
+
+
+def _is_titled_person(match: re.Match[str]) -> bool:
+    return not (match["title"] in _ROYAL and is_given_name(match["name"])) or match["speaks"] is not None
+
+
+def _only(pronouns: set[str]) -> str:
+    """The pronoun, where there is only one."""
+    return next(iter(pronouns)) if len(pronouns) == 1 else ""
 
 
 def _same_person(full_names: list[str], found: Counter[str]) -> str:

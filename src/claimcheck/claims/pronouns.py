@@ -21,8 +21,13 @@ _BEHIND_PHRASE = re.compile(rf"(?P<phrase>{OPENING}){_PRONOUN}")
 _BEHIND_QUOTATION = re.compile(
     rf"[,.!?]?[\"\u201d]\s(?P<subject>[Hh]e|[Ss]he)(?=\s(?:also\s)?(?:{SAYING}|continued|charged|went\son)\b)"
 )
+#: What is done in reply may be done by another person than the one who spoke or acted.
+_REPLY = any_of("""
+    denied | denies | admitted | acknowledged | argued | argues | insisted | testified | asked | maintained
+    confirmed | confirms
+""")
 #: The sentence goes on about the same subject, even if the one before named others.
-_GOES_ON = re.compile(rf"\s(?:also|{SAYING}|continued|went\son|further|later|repeatedly)\b")
+_GOES_ON = re.compile(rf"\s(?!{_REPLY}\b)(?:also|{SAYING}|continued|went\son|further|later|repeatedly)\b")
 #: What a body does, and a thing that was mentioned on the way does not.
 _DEED = re.compile(
     r"\s(?:also\s|has\s(?:also\s)?|later\s|now\s|currently\s)?(?:"
@@ -39,7 +44,11 @@ _BELONGING = re.compile(
     r"\s(?:founder|leader|president|chief|chairman|chairwoman|director|spokesman|spokeswoman|spokesperson|members|"
     r"employees|staff|shares|stock|profits?|revenues?|headquarters|board|researchers|customers|lawyers|founders|leaders)\b"
 )
-_COUNTRY_PRONOUN = re.compile(r"The\scountry(?P<possessive>['\u2019]s)?(?=\s)")
+#: 'The country plans', 'The country also plans', 'The country's plans', but not 'The country music festival'.
+_COUNTRY_PRONOUN = re.compile(
+    r"The\scountry(?:(?P<possessive>['\u2019]s)(?=\s)"
+    r"|(?=\s(?:(?:also|already|now|still|[a-z]+ly)\b|(?P<verb>[a-z]+))))"
+)
 
 
 def resolve_pronoun(text: str, previous: str, people: People) -> str:
@@ -84,7 +93,8 @@ def resolve_country(text: str, previous: str) -> str:
     >>> resolve_country("The country plans more.", "How will France pay?")
     'France plans more.'
     """
-    if match := _COUNTRY_PRONOUN.match(text):
+    match = _COUNTRY_PRONOUN.match(text)
+    if match and (match["verb"] is None or is_finite(match["verb"])):
         names = countries_in(previous)
         if len(names) == 1:
             return capitalised(names.pop()) + (match["possessive"] or "") + text[match.end() :]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from claimcheck.claims.countries import countries_in
 from claimcheck.claims.given_names import is_given_name
 from claimcheck.claims.grammar import (
     SAYING,
@@ -45,6 +46,14 @@ _ADVERB = re.compile(
 )
 _VERB = re.compile(rf"\s(?:{SAYING}|continued|went|goes|tweeted|charged)\b|\s(?P<word>[a-z'\u2019]+)\b")
 _PAIR = re.compile(r"\b[A-Z\u00c0-\u00de][a-z\u00c0-\u024f]+ (?:[A-Z]\. )?[A-Z\u00c0-\u00de][a-z\u00c0-\u024f]+")
+#: 'joined Kern': a capitalised word alone behind another word, which is to be a verb.
+_LONE_OBJECT = re.compile(r"\b(?P<verb>[a-z]+) (?P<name>[A-Z\u00c0-\u00de][a-z\u00c0-\u024f]+)\b(?!['\u2019-]|\s[A-Z])")
+#: 'met the king', but neither 'was a king' nor ', a father of two'.
+_OTHER_PERSON = re.compile(
+    r"(?<!,)(?<!\bis)(?<!\bas)(?<!\bwas)(?<!\bbecame) (?:the|an?|his|her|another) (?:[a-z]+ )?"
+    r"(?:(?P<he>king|father|husband|son|brother|man|boy)|(?P<she>queen|mother|wife|daughter|sister|woman|girl))\b"
+    r"(?!['\u2019])"
+)
 _NO_PERSON_BEFORE = re.compile(r"\b(?:[Tt]he|in|near|at)\s(?:[\w'\u2019.]+\s){0,2}$")
 _LONGEST_PHRASE = 30
 _BODY_WORD = re.compile(
@@ -170,12 +179,21 @@ def _rivals(masked: str, mention: Mention, mentions: list[Mention]) -> frozenset
         if other.name != mention.name and not masked.startswith(("'s ", "\u2019s "), other.end)
     }
     spans = [(other.start, other.end) for other in mentions]
+    starts = {start for start, _ in spans}
     for pair in _PAIR.finditer(masked):
         is_known = any(start < pair.end() and pair.start() < end for start, end in spans)
-        is_thing = NO_SURNAME & set(pair.group().split()) or _BODY_WORD.search(pair.group())
+        words = pair.group().split()
+        is_thing = _BODY_WORD.search(pair.group()) or (NO_SURNAME & set(words) and not is_given_name(words[0]))
         before = masked[max(0, pair.start() - _LONGEST_PHRASE) : pair.start()]
         if not (is_known or is_thing or _NO_PERSON_BEFORE.search(before)):
             others.add("")
+    for lone in _LONE_OBJECT.finditer(masked):
+        is_place_or_body = (
+            lone["name"] in NO_SURNAME or _BODY_WORD.fullmatch(lone["name"]) or countries_in(lone["name"])
+        )
+        if is_finite(lone["verb"]) and lone.start("name") not in starts and not is_place_or_body:
+            others.add("")
+    others.update(role.lastgroup or "" for role in _OTHER_PERSON.finditer(masked))
     return frozenset(others)
 
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.claims.given_names import is_given_name
 from claimcheck.claims.grammar import CLOSING_QUOTE, OPENING_QUOTE, names_something, without_enclosed
+from claimcheck.text.words import word_set
 
 _FIRST_OR_SECOND_PERSON = re.compile(
     r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|us|[Oo]urs?|[Oo]urselves|[Yy]ou|[Yy]ours?)(?![\w-]|\.\w)"
 )
+#: 'World War I', 'Elizabeth I'.
+_NUMERAL = re.compile(r"\b(?P<name>[A-Z][a-z]+) I\b")
+_NUMBERED = word_set("Class Division Level Part Phase Stage Tier Title Type Volume War")
 #: A reporter's 'she told us' is about her.
 _TOLD_US = re.compile(r"\b(?:told|tells?|assured)\s(?:me|us)\b")
 _SPEAKER = re.compile(r"\b(?:I|[Ww]e|[Yy]ou)\b")
 #: 'Imagine a dam', 'Perhaps the dam held': openings of appeals and of guesses.
 _APPEAL = (
-    r"(?:ask|be|compare|consider|don['\u2019]t|forget|get|give|go|google|imagine|keep|leave|listen|look|make|note|recall"
+    r"(?:ask|be|compare|consider|don['\u2019]t|forget|get|give|go|imagine|keep|leave|listen|look|make|note|recall"
     r"|remember|say|see|speak|stop|suppose|take|tell|think|try)"
 )
 _COMMENT = re.compile(
@@ -41,7 +46,8 @@ def is_personal(text: str) -> bool:
     >>> is_personal("We saw the dam."), is_personal('"We saw the dam," Bo Lind said.')
     (True, False)
     """
-    return _FIRST_OR_SECOND_PERSON.search(_TOLD_US.sub("told", without_enclosed(text))) is not None
+    own = _NUMERAL.sub(_without_numeral, _TOLD_US.sub("told", without_enclosed(text)))
+    return _FIRST_OR_SECOND_PERSON.search(own) is not None
 
 
 def is_personal_quotation(text: str) -> bool:
@@ -73,3 +79,8 @@ def is_comment(text: str) -> bool:
     (True, True, False)
     """
     return _COMMENT.match(text) is not None
+
+
+def _without_numeral(match: re.Match[str]) -> str:
+    name = match["name"]
+    return name if name in _NUMBERED or is_given_name(name) else match.group()
