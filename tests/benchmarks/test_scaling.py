@@ -136,14 +136,19 @@ def test_the_page_is_made_from_the_figures(tmp_path):
     (tmp_path / "growth.json").write_text(json.dumps(measured))
     (tmp_path / "memory.json").write_text(json.dumps({"runs": runs}))
     run = {"events": 7, "articles": 1200, "seconds": 240.0, "articles_per_second": 5.0, "rows": 9000, "errors": 1}
-    (tmp_path / "events.json").write_text(json.dumps(run | {"peak_memory_bytes": 500_000_000}))
+    (tmp_path / "events.json").write_text(
+        json.dumps(run | {"peak_memory_bytes": 500_000_000, "model": "0123456789abcdef:int8"})
+    )
     page = tmp_path / "scaling.md"
     paths = [tmp_path / f"{name}.json" for name in ("growth", "memory", "events")]
     main(*paths, articles=864_000, dollars=0.1, output=page)
     text = page.read_text()
     assert "| 2.0 | 5.0 | 2.0 | 1.000 | 10 | 240 | 24 $ | 2 GB |" in text
     assert "Of 30 gold quotes of some dev rows, the windows that the verifier reads hold 90%." in text
-    assert "took\n4 minutes: 5.00 articles a second, 9,000 findings, 1 errors,\n500 MB" in text
+    assert (
+        "took\n4 minutes: 5.00 articles a second, 9,000 findings, 1 errors,\n500 MB at its peak, with model `0123456789ab`"
+        in text
+    )
     assert "864,000 articles a day make\n50, which is 1% of it" in text
     with pytest.raises(InputError, match="run the benchmark that writes it first"):
         main(tmp_path / "none.json", *paths[1:], articles=1, dollars=0.1, output=page)
@@ -171,6 +176,7 @@ def test_the_speed_page_is_made_from_the_figures(tmp_path):
     measured = {
         "machine": {"processor": "A processor", "date": "2031-05-06T07:08:09+00:00"},
         "settings": {"threads": 2, "rounds": 5},
+        "model": {"name": "a-model", "fingerprint": "0123456789abcdef"},
         "sets": {"mixed": {"pairs": 5000, "tokens": {"median": 39.0}}},
         "goals": {
             "mixed": {
@@ -190,6 +196,7 @@ def test_the_speed_page_is_made_from_the_figures(tmp_path):
     assert "| int8-products | 400 | 390 to 405 |  |" in text
     assert "5.8 times the default, 1.66 times the fastest other (onnx)" in text
     assert "| claimcheck | 0.9 | 200 | 700 |" in text
+    assert "with model `0123456789ab`" in text
 
 
 def test_the_picture_is_drawn(tmp_path: Path):
