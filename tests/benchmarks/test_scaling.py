@@ -145,10 +145,8 @@ def test_the_page_is_made_from_the_figures(tmp_path):
     text = page.read_text()
     assert "| 2.0 | 5.0 | 2.0 | 1.000 | 10 | 240 | 24 $ | 2 GB |" in text
     assert "Of 30 gold quotes of some dev rows, the windows that the verifier reads hold 90%." in text
-    assert (
-        "took\n4 minutes: 5.00 articles a second, 9,000 findings, 1 errors,\n500 MB at its peak, with model `0123456789ab`"
-        in text
-    )
+    assert "took\n4 minutes: 5.00 articles a second, 9,000 findings, 1 errors,\n500 MB at its peak" in text
+    assert "with model `0123456789ab`" in text
     assert "864,000 articles a day make\n50, which is 1% of it" in text
     with pytest.raises(InputError, match="run the benchmark that writes it first"):
         main(tmp_path / "none.json", *paths[1:], articles=1, dollars=0.1, output=page)
