@@ -32,8 +32,7 @@ def without_one_sided(asked: Sequence[tuple[Claim, Article]], predictions: Seque
     """
     rows: dict[tuple[str, str], list[tuple[Claim, Prediction]]] = {}
     for (claim, against), prediction in zip(asked, predictions, strict=True):
-        if not leans_on_context(claim.text):
-            rows.setdefault((claim.article, against.id), []).append((claim, prediction))
+        rows.setdefault((claim.article, against.id), []).append((claim, prediction))
     return [
         replace(prediction, label=Label.NOT_ENOUGH_INFO)
         if prediction.label is Label.CONTRADICTED
@@ -58,7 +57,7 @@ def _answers(prediction: Prediction, rows: Sequence[tuple[Claim, Prediction]]) -
     """What the claim's article says of the claims that the quoted passage makes."""
     for quote in prediction.evidence[:1]:
         for claim, answer in rows:
-            if claim.start < quote.end and quote.start < claim.end:
+            if claim.start < quote.end and quote.start < claim.end and not leans_on_context(claim.text):
                 yield answer
 
 

@@ -6,6 +6,7 @@ import re
 
 from claimcheck.claims.grammar import (
     NEUTRAL_SAYING,
+    OPENING_QUOTE,
     SUBORDINATORS,
     capitalised,
     first_finite,
@@ -14,10 +15,10 @@ from claimcheck.claims.grammar import (
     without_enclosed,
     words_of,
 )
-from claimcheck.text.words import any_of
+from claimcheck.text.words import WEEKDAY_NAME, any_of
 
 _WHEN = (
-    r"(?:\s(?:(?:late|early|earlier)\s)?(?:on\s)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)"
+    rf"(?:\s(?:(?:late|early|earlier)\s)?(?:on\s)?(?:{WEEKDAY_NAME}|yesterday|today)"
     r"(?:\s(?:morning|afternoon|evening|night))?+"
     r"|\s(?:earlier\s)?(?:this|last)\s(?:week|month|year)(?=\sthat\b|[.!]?$))"
 )
@@ -96,7 +97,7 @@ def without_attribution(text: str) -> str:
     >>> without_attribution("Police said on Monday that two men had fled.")
     'Two men had fled.'
     """
-    if text[:1] in ('"', "\u201c"):
+    if OPENING_QUOTE.match(text):
         return text
     text = _without_inserted(_without_trailing(text))
     if opening := _ACCORDING_FIRST.match(without_enclosed(text)):

@@ -16,7 +16,7 @@ from claimcheck.claims.grammar import (
 )
 from claimcheck.claims.voice import is_comment, is_personal, is_personal_quotation, is_question
 from claimcheck.text import QuantityKind, extract_quantities
-from claimcheck.text.words import any_of
+from claimcheck.text.words import WEEKDAY_NAME, any_of
 
 _FEWEST_WORDS = 4
 #: Points at which a sentence counts as checkable. Weights follow logistic regressions on the training parts of
@@ -85,7 +85,7 @@ _SIGNS = {
         r"declined\sto\s(?:comment|say|elaborate)|could\snot\s(?:immediately\s)?be\sreached|played\sdown|no\sstranger\sto)\b"
     ): -6,
 }
-_NAME = re.compile(r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b[A-Z][\w\u2019'-]*[a-z]\b")
+_NAME = re.compile(rf"(?!{WEEKDAY_NAME})\b[A-Z][\w\u2019'-]*[a-z]\b")
 _COUNTS = {QuantityKind.NUMBER, QuantityKind.PERCENT, QuantityKind.MONEY, QuantityKind.SCORE}
 _DATES = {QuantityKind.DATE, QuantityKind.WEEKDAY, QuantityKind.TIME}
 

@@ -18,7 +18,7 @@ from claimcheck.claims.grammar import (
     words_of,
 )
 from claimcheck.text import extract_quantities
-from claimcheck.text.words import word_set
+from claimcheck.text.words import MONTH_NAME, word_set
 
 _JOINT = re.compile(
     r";\s+|,\s+adding\sthat\s+|,\s+(?P<conjunction>while|whereas|but|and)\s+|(?<!\s)\s+(?P<bare>while)\s+"
@@ -47,10 +47,7 @@ _LEANS_ON_LEFT = re.compile(
 _OPEN_RELATIVE = re.compile(r"\b(?:who|whose|whom|which|that)$")
 #: 'In Oster,', 'Under the act,': where or how a whole sentence holds, not one of its clauses.
 _FRAME = re.compile(r"(?P<preposition>[A-Za-z][a-z]+)\s[^,;:]{2,50},\s")
-_TIME = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|[A-Z][a-z]+day"
-    r"|(?:last|next|this)\s[a-z]+|(?:1[6-9]|20)\d\d)\b"
-)
+_TIME = re.compile(rf"\b(?:{MONTH_NAME}|[A-Z][a-z]+day|(?:last|next|this)\s[a-z]+|(?:1[6-9]|20)\d\d)\b")
 _LONGEST_SUBJECT = 12
 _SHORTEST_CLAUSE = 4
 

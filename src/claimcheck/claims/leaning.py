@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claimcheck.claims.grammar import SUBORDINATORS, is_finite, without_enclosed, words_of
-from claimcheck.text.words import any_of
+from claimcheck.text.words import MONTH_NAME, WEEKDAY_NAME, any_of
 
 _TIMES = (
     r"(?:second|minute|hour|morning|afternoon|evening|night|day|week(?:end)?|month|quarter|season|spring|summer|autumn"
@@ -49,10 +49,7 @@ _NAME_OR_FIGURE = re.compile(
     """)
     + r"\b"
 )
-_NO_NAME = re.compile(
-    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
-    r"|October|November|December|I)\b"
-)
+_NO_NAME = re.compile(rf"\b(?:{WEEKDAY_NAME}|{MONTH_NAME}|I)\b")
 
 
 def leans_on_context(text: str) -> bool:

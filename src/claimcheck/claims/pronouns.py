@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claimcheck.claims.countries import countries_in
-from claimcheck.claims.grammar import SAYING, SUBJECT_PRONOUNS, capitalised, is_finite, words_of
+from claimcheck.claims.grammar import OPENING_QUOTE, SAYING, SUBJECT_PRONOUNS, capitalised, is_finite, words_of
 from claimcheck.claims.people import People
 from claimcheck.claims.subjects import OPENING, subject_of
 from claimcheck.text.words import any_of
@@ -114,4 +114,4 @@ def _pronoun_in(text: str, people: People) -> re.Match[str] | None:
         words = words_of(match["phrase"])
         if not any(map(is_finite, words)) and not SUBJECT_PRONOUNS & {word.lower() for word in words}:
             return match
-    return _BEHIND_QUOTATION.search(text) if text[:1] in ('"', "\u201c") else None
+    return _BEHIND_QUOTATION.search(text) if OPENING_QUOTE.match(text) else None

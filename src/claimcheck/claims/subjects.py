@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from claimcheck.claims.countries import countries_in
 from claimcheck.claims.given_names import is_given_name
 from claimcheck.claims.grammar import (
+    OPENING_QUOTE,
     SAYING,
     capitalised,
     first_finite,
@@ -68,8 +69,6 @@ _BODY_WORD = re.compile(
     """)
     + r"\b|\b[A-Z]{2,6}\b"
 )
-
-
 _BODY = re.compile(
     r"(?:[Tt]he\s)?(?!(?:A|An|And|He|I|It|No|She|That|The|These|They|This|Those|We|What|Who|You)\b)"
     r"(?:[A-Z][\w.&'\u2019-]*\s(?:(?:and|for|of|the)\s){0,2}){0,5}(?:[A-Z][\w.&'\u2019-]*|[a-z]+)"
@@ -107,7 +106,7 @@ def subject_of(text: str, people: People) -> Subject | None:
     True
     """
     masked = without_enclosed(text)
-    if masked[:1] in ('"', "\u201c"):
+    if OPENING_QUOTE.match(masked):
         closing = _AFTER_QUOTATION.search(masked)
         if not closing:
             return None

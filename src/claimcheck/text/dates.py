@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.text.words import WEEKDAY_NAME
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _YEAR_ZERO = 10_000
@@ -21,10 +23,10 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:.,]\d|\w)"
 _YEAR = r"(?:1[5-9]|20)\d\d(?![\d,.]\d|\w)"
 _TO = r"(?:\s?[-\u2013]\s?|\s(?:to|and|through|until)\s)"
 
-WEEKDAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+WEEKDAY = rf"(?P<weekday>{WEEKDAY_NAME})\b"
 DATE = (
     r"(?P<iso>(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)"
-    rf"|(?P<month_day>(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?{_MONTH}\s{_DAY}"
+    rf"|(?P<month_day>(?:{WEEKDAY_NAME},?\s)?{_MONTH}\s{_DAY}"
     rf"(?:{_TO}(?:{_MONTH}\s)?{_DAY})?(?:,?\s{_YEAR})?)"
     rf"|(?P<day_month>{_DAY}(?:{_TO}{_DAY})?\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?)"
     rf"|(?P<month_year>{_MONTH},?\s(?:of\s)?{_YEAR})"

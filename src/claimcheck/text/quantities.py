@@ -18,7 +18,7 @@ from claimcheck.text.numerals import (
 )
 from claimcheck.text.quantity import Approximation, Quantity, QuantityKind
 from claimcheck.text.units import AGE, is_plural, read_unit
-from claimcheck.text.words import word_set
+from claimcheck.text.words import WEEKDAY_NAME, word_set
 
 _CURRENCIES = {
     "$": "USD", "us$": "USD", "c$": "CAD", "a$": "AUD", "hk$": "HKD", "nz$": "NZD", "€": "EUR", "£": "GBP", "¥": "JPY",
@@ -52,7 +52,7 @@ _AGE_AFTER = re.compile(r"\syears?\sold\b|-year-old\b")
 _NOUN_AND_COMMA = re.compile(r"[^\W\d_],\s$")
 #: 'Flight 370', 'Article 50'; 'the Group of Seven'; "60 Minutes" as the name of a programme.
 _NAME_BEFORE = re.compile(
-    r"(?<=[\w,]\s)(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][\w.]+\s$"
+    rf"(?<=[\w,]\s)(?!{WEEKDAY_NAME})[A-Z][\w.]+\s$"
     r"|\b(?:No|Nos|Art|Sec)\.\s$|\b(?i:page|chapter|section|article|channel|flight|phase|category)\s$"
 )
 _TITLE_AFTER = re.compile(r"(?:[\s-][A-Z][a-z]+)+,?[\"\u201d'\u2019]")

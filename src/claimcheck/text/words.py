@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+#: Regular expressions of the names that are written in full.
+WEEKDAY_NAME = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+MONTH_NAME = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+
 
 def word_set(words: str) -> frozenset[str]:
     """A set of the whitespace-separated words of a text.
