@@ -11,12 +11,18 @@ from claimcheck.labels import LABELS, Label
 
 
 class StubScorer:
-    """Gives every pair the same probabilities."""
+    """Gives every pair the same probabilities, and remembers the pairs."""
 
-    def __init__(self, *probabilities: float) -> None:
+    def __init__(self, *probabilities: float, most_characters: int = 10_000) -> None:
         self.probabilities = probabilities
+        self.most_characters = most_characters
+        self.asked: list[tuple[str, str]] = []
+
+    def fits(self, claim: str, evidence: str) -> bool:
+        return len(claim) + len(evidence) <= self.most_characters
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
+        self.asked.extend(pairs)
         return np.tile(self.probabilities, (len(pairs), 1))
 
 
@@ -51,6 +57,21 @@ def test_equal_numbers_turn_doubt_into_support_and_are_quoted() -> None:
     judgement = judged(claim, f"{HARBOUR}For the regatta, 160 guards were hired by Lornby.", 0.35, 0.15, 0.5)
     assert label_of(judgement) is Label.SUPPORTED
     assert judgement.quotes[0].text.startswith("For the regatta")
+
+
+@pytest.mark.parametrize(("room", "words"), [(0, "two years"), (3, "24 months")])
+def test_the_model_reads_numbers_in_the_words_of_the_evidence_where_they_fit(room: int, words: str) -> None:
+    claim, evidence = "The guard was jailed for two years.", "The guard was jailed for 24 months."
+    scorer = StubScorer(0.2, 0.1, 0.7, most_characters=len(claim) + len(evidence) - 1 + room)
+    judge(scorer, [claim], [EvidenceIndex(evidence).window(claim)])  # type: ignore[arg-type]
+    assert scorer.asked == [(f"The guard was jailed for {words}.", evidence)]
+
+
+def test_a_corrected_claim_without_room_is_not_asked() -> None:
+    claim, evidence = "It has 45 guards.", "It has sixty guards."
+    scorer = StubScorer(0.2, 0.1, 0.7, most_characters=len(claim) + len(evidence))
+    judge(scorer, [claim], [EvidenceIndex(evidence).window(claim)])  # type: ignore[arg-type]
+    assert {asked for asked, _ in scorer.asked} == {claim}
 
 
 def test_without_numbers_the_model_decides() -> None:

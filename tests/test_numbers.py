@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from claimcheck.numbers import agreement, conflict, read_numbers, with_agreement, with_conflict
+from claimcheck.numbers import agreement, conflict, read_numbers, restated, with_agreement, with_conflict
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,29 @@ from claimcheck.numbers import agreement, conflict, read_numbers, with_agreement
 )
 def test_only_numbers_that_disagree_are_replaced(claim: str, evidence: str, corrected: str | None) -> None:
     assert [reading.corrected for reading in read_numbers(claim, [evidence])] == [corrected]
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "words"),
+    [
+        ("He was jailed for two years.", "He was jailed for 24 long months.", "He was jailed for 24 long months."),
+        ("It was 40 degrees Celsius at noon.", "At noon it was 104\u00b0F.", "It was 104\u00b0F at noon."),
+        ("Two thirds of voters left.", "Some 66% of voters left.", "66% of voters left."),
+        ("The ferry left at 3 p.m.", "The ferry left at 15:00.", "The ferry left at 15:00"),
+        ("Over 2,000 officers came.", "They sent 2,340 officers.", "Over 2,000 officers came."),
+        ("The dam opened in March.", "The dam opened on March 5.", "The dam opened in March."),
+        ("Paris asked 45 countries.", "Paris asked 46 countries.", "Paris asked 45 countries."),
+    ],
+)
+def test_one_value_is_put_in_the_words_of_the_sentence(claim: str, evidence: str, words: str) -> None:
+    assert restated(claim, read_numbers(claim, [evidence]), [0.5]) == words
+
+
+def test_the_sentence_that_holds_most_of_the_claim_lends_its_words_if_it_holds_enough() -> None:
+    claim = "He was jailed for two years."
+    readings = read_numbers(claim, ["He was jailed for 24 months.", "He was jailed for 730 days."])
+    assert restated(claim, readings, [0.4, 0.6]) == "He was jailed for 730 days."
+    assert restated(claim, readings, [0.05, 0.05]) == claim
 
 
 def test_number_that_another_sentence_states_is_left_alone() -> None:

@@ -10,7 +10,7 @@ import numpy as np
 from claimcheck.evidence import Window
 from claimcheck.labels import LABELS, Label
 from claimcheck.model.scorer import Pair, PairScorer
-from claimcheck.numbers import NumberReading, agreement, conflict, read_numbers, with_agreement, with_conflict
+from claimcheck.numbers import NumberReading, agreement, conflict, read_numbers, restated, with_agreement, with_conflict
 from claimcheck.records import Evidence, probabilities_from
 
 #: What a sentence's own score counts for as a quote, against that of the next more relevant one: the quote is right
@@ -51,16 +51,27 @@ class _Reader:
             self._known.update(zip(new, self._scorer.score(new), strict=True))
         return np.array([self._known[pair] for pair in pairs]).reshape(-1, len(LABELS))
 
+    def fits(self, claim: str, evidence: str) -> bool:
+        """Whether a claim whose numbers were put in other words still leaves room for the evidence."""
+        return self._scorer.fits(claim, evidence)
+
 
 def judge(scorer: PairScorer, claims: Sequence[str], windows: Sequence[Window]) -> list[Judgement]:
     """Judge each claim by its window.
 
-    The model reads the window, and of a longer text its most relevant sentence as well. Numbers that agree or differ
-    are then weighed (:mod:`claimcheck.numbers`), and each sentence is read alone to find those that show the verdict.
+    The model reads the window, and of a longer text its most relevant sentence as well; the claim then has the numbers
+    that agree in the window's words. Numbers that agree or differ are weighed (:mod:`claimcheck.numbers`), and each
+    sentence is read alone to find those that show the verdict.
     """
     reader = _Reader(scorer)
-    rows = list(zip(claims, windows, strict=True))
-    readings = [read_numbers(claim, [sentence.text for sentence in window.sentences]) for claim, window in rows]
+    readings = [
+        read_numbers(claim, [sentence.text for sentence in window.sentences])
+        for claim, window in zip(claims, windows, strict=True)
+    ]
+    rows = [
+        (_as_stated(reader, claim, found, window), window)
+        for claim, found, window in zip(claims, readings, windows, strict=True)
+    ]
     agreeing = [agreement(found, window.held) for found, window in zip(readings, windows, strict=True)]
     scores = _read_windows(reader, rows)
     conflicts = _conflicts(reader, readings, windows)
@@ -75,6 +86,12 @@ def judge(scorer: PairScorer, claims: Sequence[str], windows: Sequence[Window]) 
             windows, scores, alone, readings, conflicts, agreeing, strict=True
         )
     ]
+
+
+def _as_stated(reader: _Reader, claim: str, readings: Sequence[NumberReading], window: Window) -> str:
+    """The claim with its numbers in the window's words, unless there is no room for them."""
+    words = restated(claim, readings, window.held)
+    return words if words == claim or reader.fits(words, window.text) else claim
 
 
 def _read_windows(reader: _Reader, rows: Sequence[tuple[str, Window]]) -> np.ndarray:
@@ -115,8 +132,9 @@ def _conflicts(reader: _Reader, readings: Sequence[list[NumberReading]], windows
     places: list[tuple[int, int]] = []
     for row, (found, window) in enumerate(zip(readings, windows, strict=True)):
         for place, reading in enumerate(found):
-            if reading.corrected is not None:
-                asked.append((reading.corrected, window.sentences[place].text))
+            sentence = window.sentences[place].text
+            if reading.corrected is not None and reader.fits(reading.corrected, sentence):
+                asked.append((reading.corrected, sentence))
                 places.append((row, place))
     if asked:
         held = np.array([windows[row].held[place] for row, place in places])

@@ -3,7 +3,8 @@
 A small model reads past numbers: it takes '45 countries were asked' for supported by '46 were asked'. So where the
 evidence holds another value for a quantity of the claim, the claim is asked again with that value. If the evidence
 supports it then, or holds the claim's words, both speak of the same thing, and the claim as it stands is contradicted.
-Where a sentence holds the claim's words and states all its numbers, it hardly says nothing about the claim.
+Where a sentence holds the claim's words and states all its numbers, it hardly says nothing about the claim. And since
+'24 months' and 'two years' look different to the model, it reads the claim with the sentence's words for them.
 """
 
 from __future__ import annotations
@@ -14,9 +15,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from claimcheck.labels import LABELS, Label
-from claimcheck.text import QuantityComparison, QuantityKind, QuantityOutcome, compare_quantities
+from claimcheck.text import (
+    Approximation,
+    Quantity,
+    QuantityComparison,
+    QuantityKind,
+    QuantityOutcome,
+    compare_quantities,
+)
+from claimcheck.text.measures import is_measure
+from claimcheck.text.units import unit_and_end
 
 _AGREEING = (QuantityOutcome.EQUAL, QuantityOutcome.WITHIN_APPROXIMATION)
+#: What is stated so stands for one value.
+_POINTS = (Approximation.EXACT, Approximation.ABOUT, Approximation.NEARLY)
 #: Dates, ordinals and small counts agree in too many sentences about other things to show anything.
 _TELLING = (QuantityKind.NUMBER, QuantityKind.MONEY, QuantityKind.PERCENT, QuantityKind.SCORE)
 _LEAST_COUNT = 10
@@ -28,6 +40,8 @@ _SUPPORTED, _CONTRADICTED = LABELS.index(Label.SUPPORTED), LABELS.index(Label.CO
 #: Support for the claim with the sentence's numbers, plus the share of the claim that the sentence holds.
 _LEAST_LIKENESS = 0.65
 _LEAST_WEIGHT = 0.6
+#: Share of the claim that a sentence must hold for its numbers to be put into the claim.
+_LEAST_HELD_TO_RESTATE = 0.15
 #: Share of the claim that a sentence with all its numbers must hold to count, and what is then left of the
 #: probabilities of supported, contradicted and not_enough_info: for most such sentences the claim is supported, for
 #: many contradicted in something else, and hardly ever neither.
@@ -40,10 +54,12 @@ class NumberReading:
     """What one sentence says of a claim's numbers.
 
     ``corrected``: the claim with the numbers that the sentence states differently; None where it has none.
+    ``restated``: the claim with the sentence's words for the numbers in which both agree.
     ``agrees``: whether it states all quantities of the claim, a count of ten or more, an amount or a share among them.
     """
 
     corrected: str | None
+    restated: str
     agrees: bool
 
 
@@ -56,24 +72,44 @@ def read_numbers(claim: str, sentences: Sequence[str]) -> list[NumberReading]:
     """
     comparisons = [compare_quantities(claim, sentence) for sentence in sentences]
     agreed = {item.claim.start for found in comparisons for item in found if item.outcome in _AGREEING}
-    return [
-        NumberReading(_corrected(claim, [item for item in found if item.claim.start not in agreed]), _agrees(found))
-        for found in comparisons
-    ]
+    return [_reading(claim, sentence, found, agreed) for sentence, found in zip(sentences, comparisons, strict=True)]
 
 
-def _corrected(claim: str, comparisons: Sequence[QuantityComparison]) -> str | None:
-    """The claim with the sentence's numbers, or None: of another day, another number is no correction."""
+def _reading(
+    claim: str, sentence: str, comparisons: Sequence[QuantityComparison], agreed_elsewhere: set[int]
+) -> NumberReading:
     different = [
-        (item.claim, item.evidence.text)
+        item
         for item in comparisons
-        if item.outcome is QuantityOutcome.DIFFERENT and item.evidence is not None
+        if item.outcome is QuantityOutcome.DIFFERENT and item.claim.start not in agreed_elsewhere
     ]
-    if len({quantity.kind in DAYS for quantity, _ in different}) != 1:
-        return None
-    for quantity, replacement in sorted(different, key=lambda pair: -pair[0].start):
-        claim = claim[: quantity.start] + replacement + claim[quantity.end :]
+    same = [item for item in comparisons if item.outcome in _AGREEING and _is_one_value(item)]
+    # Of another day, another number is no correction.
+    is_correction = len({item.claim.kind in DAYS for item in different}) == 1
+    corrected = _put(claim, sentence, different) if is_correction else None
+    return NumberReading(corrected, _put(claim, sentence, same), _agrees(comparisons))
+
+
+def _is_one_value(comparison: QuantityComparison) -> bool:
+    """Whether both texts name a value rather than a bound or a span of days, which may mean another one each."""
+    both = (comparison.claim, comparison.evidence)
+    return comparison.claim.kind not in DAYS and all(one is None or one.approximation in _POINTS for one in both)
+
+
+def _put(claim: str, sentence: str, comparisons: Sequence[QuantityComparison]) -> str:
+    """The claim with the sentence's words for its numbers, and for the units of what is measured."""
+    for item in sorted(comparisons, key=lambda item: -item.claim.start):
+        if item.evidence is not None:
+            with_unit = is_measure(item.claim.unit) and is_measure(item.evidence.unit)
+            start, end = _span(claim, item.claim, with_unit)
+            first, last = _span(sentence, item.evidence, with_unit)
+            claim = claim[:start] + sentence[first:last] + claim[end:]
     return claim
+
+
+def _span(text: str, quantity: Quantity, with_unit: bool) -> tuple[int, int]:
+    unit, end = unit_and_end(text, quantity.end)
+    return quantity.start, end if with_unit and unit == quantity.unit else quantity.end
 
 
 def _agrees(comparisons: Sequence[QuantityComparison]) -> bool:
@@ -99,6 +135,16 @@ def agreement(readings: Sequence[NumberReading], held: Sequence[float]) -> np.nd
     return np.array(
         [one.agrees and share >= _LEAST_HELD for one, share in zip(readings, held, strict=True)], dtype=bool
     )
+
+
+def restated(claim: str, readings: Sequence[NumberReading], held: Sequence[float]) -> str:
+    """The claim with its numbers as they stand in the sentence that holds most of it among those that agree."""
+    ways = [
+        (share, reading.restated)
+        for reading, share in zip(readings, held, strict=True)
+        if share >= _LEAST_HELD_TO_RESTATE and reading.restated.casefold() != claim.casefold()
+    ]
+    return max(ways, key=lambda way: way[0])[1] if ways else claim
 
 
 def with_conflict(scores: np.ndarray, conflicts: np.ndarray) -> np.ndarray:

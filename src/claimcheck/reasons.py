@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from claimcheck.labels import Label
 from claimcheck.records import Prediction
-from claimcheck.text import QuantityOutcome, compare_quantities
+from claimcheck.text import Quantity, QuantityKind, QuantityOutcome, compare_quantities
+from claimcheck.text.numerals import is_multiple
 
 _EXPLAINING = {
     Label.CONTRADICTED: ((QuantityOutcome.DIFFERENT,), "against"),
@@ -24,11 +25,14 @@ def numeric_reason(claim: str, prediction: Prediction) -> str:
         return ""
     outcomes, joint = _EXPLAINING[prediction.label]
     return "; ".join(
-        f"{_named(item.claim.text, item.claim.unit)} {joint} {_named(item.evidence.text, item.evidence.unit)}"
+        f"{_named(item.claim)} {joint} {_named(item.evidence)}"
         for item in compare_quantities(claim, prediction.evidence[0].text)
         if item.evidence is not None and item.outcome in outcomes
     )
 
 
-def _named(text: str, unit: str) -> str:
-    return f"{text} {unit}" if unit and unit.islower() and unit not in text.lower() else text
+def _named(quantity: Quantity) -> str:
+    """The number with what it counts, unless the text has it ('20km') or says it in a word ('doubled')."""
+    text, unit = quantity.text, quantity.unit
+    told = quantity.kind is QuantityKind.MONEY or unit.lower() in text.lower() or is_multiple(text)
+    return text if told else f"{text} {unit}"

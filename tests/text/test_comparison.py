@@ -38,6 +38,30 @@ SAME_THING = [
     ("The bill passed by 216 votes to 212.", "The bill passed with 214 votes.", DIFFERENT),
     ("She came third in the race.", "She came second in the race.", DIFFERENT),
 ]
+MEASURES = [
+    ("The dam is 32 km from Oster.", "The dam is 20 miles from Oster.", WITHIN),
+    ("The dam is 20 km from Oster.", "The dam is 20 miles from Oster.", DIFFERENT),
+    ("He was jailed for two years.", "He was jailed for 24 months.", WITHIN),
+    ("She was away for a year and a half.", "She was away for 18 months.", WITHIN),
+    ("The storm lasted half an hour.", "The storm lasted 30 minutes.", WITHIN),
+    ("The trial took a decade.", "The trial took five years.", DIFFERENT),
+    ("The strike lasted ten days.", "The strike lasted ten hours.", DIFFERENT),
+    ("Wind reached 60 miles an hour.", "Wind reached 97 kph.", WITHIN),
+    ("Wind reached 60 mph.", "Wind reached 150 km per hour.", DIFFERENT),
+    ("The wall is 22 metres long.", "Wind of 130 kilometres an hour hit the wall.", ABSENT),
+    ("The park covers 3 square miles.", "The park covers 1,920 acres.", WITHIN),
+    ("The park covers 3 square miles.", "The park is 5 km wide.", ABSENT),
+    ("The ferry carried 20 tonnes of salt.", "The ferry carried 20,000 kg of salt.", WITHIN),
+    ("It was 40 degrees Celsius in Oster.", "It was 104\u00b0F in Oster.", WITHIN),
+    ("It was 40 C in Oster.", "It was 60 degrees Fahrenheit in Oster.", DIFFERENT),
+    ("Prices doubled.", "Prices rose twofold.", EQUAL),
+    ("Prices doubled.", "Prices tripled.", DIFFERENT),
+    ("The team has won three times.", "The team has won twice.", DIFFERENT),
+    ("Two thirds of voters stayed at home.", "Some 66% of voters stayed at home.", WITHIN),
+    ("Half of the voters stayed at home.", "44% of voters stayed at home.", DIFFERENT),
+    ("It won by two percentage points.", "It won by 0.6 percentage points.", DIFFERENT),
+    ("The dam cost $3 million.", "The dam cost $3 billion.", DIFFERENT),
+]
 DATES = [
     ("The dam opened in March.", "The dam opened on March 5.", WITHIN),
     ("The dam opened in March.", "The dam opened on April 5.", DIFFERENT),
@@ -93,7 +117,7 @@ NEAR_MISSES = [
 ]
 
 
-@pytest.mark.parametrize(("claim", "evidence", "outcome"), SAME_THING + DATES + SAID_DIFFERENTLY)
+@pytest.mark.parametrize(("claim", "evidence", "outcome"), SAME_THING + MEASURES + DATES + SAID_DIFFERENTLY)
 def test_counterparts(claim, evidence, outcome):
     comparison = compare_quantities(claim, evidence)[0]
     assert comparison.outcome is outcome

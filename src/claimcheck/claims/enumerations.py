@@ -41,7 +41,8 @@ def split_enumeration(text: str) -> list[str]:
     masked = without_enclosed(text)
     items: list[tuple[int, int]] = []
     for quantity in extract_quantities(masked):
-        if quantity.kind is not QuantityKind.NUMBER or not quantity.unit or quantity.unit in _MEASURES:
+        counts_items = quantity.unit and quantity.unit not in _MEASURES and not quantity.text.endswith(quantity.unit)
+        if quantity.kind is not QuantityKind.NUMBER or not counts_items:
             continue
         start = _start(masked, quantity)
         if items and not _continues(masked, items[-1][1], start):

@@ -84,6 +84,7 @@ _CLOSE, _FAR, _OTHER_NAME, _OTHER_PLACE = 1.0, -1.5, -0.5, -3.5
 _SAME_FATE, _ONE_FATE, _OTHER_FATE = 1.5, -1.5, -2.5
 #: Years between two dates, and ratios between two numbers, that pass for close, and those that do not.
 _CLOSE_YEARS, _CLOSE_RATIO, _FAR_RATIOS = 4, 1.5, (3.0, 12.0)
+_SCALE_WORD = re.compile(r"[\s-]?(?:thousand|million|billion|trillion|[mbt]n|[mbk])$")
 _MEASURED = {QuantityKind.NUMBER, QuantityKind.MONEY, QuantityKind.PERCENT}
 
 
@@ -174,9 +175,17 @@ def _nearness(one: Quantity, two: Quantity) -> float:
         return _CLOSE if abs(one.low - two.low) // 10_000 <= _CLOSE_YEARS else 0.0
     if one.kind not in _MEASURED:
         return 0.0
+    if _is_same_figure(one, two):
+        return _CLOSE
     low, high = sorted((max(one.high, 1e-9), max(two.high, 1e-9)))
     ratio = high / low
     return _CLOSE if ratio <= _CLOSE_RATIO else _FAR * sum(ratio > far for far in _FAR_RATIOS)
+
+
+def _is_same_figure(one: Quantity, two: Quantity) -> bool:
+    """Whether only the unit or the scale differs: 'four weeks' and 'four months', '3 million' and '3 billion'."""
+    figure, other = (_SCALE_WORD.sub("", quantity.text.lower()) for quantity in (one, two))
+    return figure == other and (figure != one.text.lower()) == (other != two.text.lower())
 
 
 def _shared(words: np.ndarray, others: np.ndarray) -> float:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from claimcheck.text.alignment import alignment, mentions
+from claimcheck.text.alignment import Mention, alignment, mentions
 from claimcheck.text.approximation import open_range
 from claimcheck.text.dates import has_year, without_year
+from claimcheck.text.measures import measured_in
 from claimcheck.text.quantity import Approximation, Quantity, QuantityKind
+from claimcheck.text.units import singular
 
 
 class QuantityOutcome(StrEnum):
@@ -34,9 +36,13 @@ class QuantityComparison:
 #: Points of :func:`alignment` from which two quantities are taken for counterparts.
 _ALIGNED = 3.0
 _WITH_DECIMALS = (QuantityKind.NUMBER, QuantityKind.PERCENT, QuantityKind.MONEY)
+_PERCENT = re.compile(r"%|cent|point", re.IGNORECASE)
 _NUMERAL = re.compile(r"\d+(?:\.(?P<decimals>\d+))?")
 #: Share of a figure that rounding may take or add: 1% is no fair rounding of 0.6%.
 _MOST_ROUNDED_OFF = 0.1
+
+#: Percentage points that a share in words may be off.
+_POINTS_IN_WORDS = 1.5
 
 
 def compare_quantities(claim: str, evidence: str) -> list[QuantityComparison]:
@@ -56,8 +62,9 @@ def compare_quantities(claim: str, evidence: str) -> list[QuantityComparison]:
     for row, one in enumerate(claimed):
         for column, two in enumerate(stated):
             if one.quantity.kind is two.quantity.kind:
-                outcome = _outcome(one.quantity, two.quantity)
-                score = alignment(one, two, agree=outcome is not QuantityOutcome.DIFFERENT)
+                other = _in_the_unit_of(one.quantity, two)
+                outcome = _outcome(one.quantity, other.quantity)
+                score = alignment(one, other, agree=outcome is not QuantityOutcome.DIFFERENT)
                 if score >= _ALIGNED:
                     pairs.append((score, row, column, outcome))
     counterparts: dict[int, QuantityComparison] = {}
@@ -72,6 +79,14 @@ def compare_quantities(claim: str, evidence: str) -> list[QuantityComparison]:
     ]
 
 
+def _in_the_unit_of(quantity: Quantity, mention: Mention) -> Mention:
+    """A mention of a measure in another unit, as if the text stated it in the quantity's."""
+    if singular(quantity.unit) == singular(mention.quantity.unit):
+        return mention
+    converted = measured_in(mention.quantity, quantity.unit)
+    return replace(mention, quantity=converted) if converted else mention
+
+
 def _outcome(claim: Quantity, evidence: Quantity) -> QuantityOutcome:
     low, high, other_low, other_high = claim.low, claim.high, evidence.low, evidence.high
     if claim.kind is QuantityKind.DATE and not (has_year(low) and has_year(other_low)):
@@ -84,7 +99,10 @@ def _outcome(claim: Quantity, evidence: Quantity) -> QuantityOutcome:
         agree = low <= other_high and other_low <= high
     else:
         agree = same_unit_of_money and (
-            _open_ranges_meet(claim, evidence) or _rounds_to(claim, evidence) or _has_more_decimals(claim, evidence)
+            _open_ranges_meet(claim, evidence)
+            or _rounds_to(claim, evidence)
+            or _has_more_decimals(claim, evidence)
+            or _is_share_in_words(claim, evidence)
         )
     return QuantityOutcome.WITHIN_APPROXIMATION if agree else QuantityOutcome.DIFFERENT
 
@@ -124,6 +142,13 @@ def _has_more_decimals(one: Quantity, two: Quantity) -> bool:
         return False
     apart, step = abs(one.low - two.low), 10.0 ** -min(decimals, other_decimals)
     return apart <= step / 2 + 1e-9 and apart <= _MOST_ROUNDED_OFF * max(one.low, two.low)
+
+
+def _is_share_in_words(one: Quantity, two: Quantity) -> bool:
+    """Whether one of two shares is the other in words ('two thirds', '66%')."""
+    if one.kind is not QuantityKind.PERCENT or all(_PERCENT.search(quantity.text) for quantity in (one, two)):
+        return False
+    return abs(one.low - two.low) <= _POINTS_IN_WORDS
 
 
 def _decimals(quantity: Quantity) -> int | None:

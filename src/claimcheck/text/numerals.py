@@ -11,6 +11,7 @@ _SCALES = {
     "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12,
 }  # fmt: skip
 _VAGUE = {"ten": 10, "dozen": 12, "score": 20, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+_MULTIPLES = {"halv": 0.5, "doub": 2, "twic": 2, "trip": 3, "treb": 3, "thri": 3, "quad": 4}
 _FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 
 _ONES = (
@@ -40,6 +41,16 @@ FRACTION = (
     rf"|(?:\d|{_UP_TO_TEN})\s(?:in|out\sof)\s(?:every\s)?(?:[3-9]|10|20|100|{_THREE_TO_TEN})\b"
     rf"(?![.,]?\d|\s(?:[a-z]+\s)?(?:{_PERIODS})))"
 )
+#: 'a decade', 'half an hour', 'a year and a half'
+SPAN = (
+    r"(?i:(?P<half_span>half\san?\s)?(?(half_span)|an?\s)"
+    r"(?P<span_unit>minute|hour|day|week|fortnight|month|year|decade|century|mile)\b(?P<and_half>\sand\sa\shalf\b)?)"
+)
+#: 'doubled', 'twice', 'threefold'
+MULTIPLE = (
+    r"(?i:(?:halv|doubl|tripl|trebl|quadrupl)(?:ed|es|ing)|twice|thrice"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,3})-?fold)\b"
+)
 #: '3rd', 'twenty-first'
 ORDINAL = (
     r"(?i:\d{1,3}(?:,\d{3})*(?:st|nd|rd|th)\b"
@@ -54,6 +65,7 @@ NUMERAL = (
     rf"|{_CARDINAL_WORDS}(?:\sand\sa\shalf(?:\s(?:{_SCALE_WORDS}))?)?)\b)"
 )
 
+_MULTIPLE = re.compile(MULTIPLE)
 _NUMBER = re.compile(r"[\d.]+")
 _SUFFIX = re.compile(r"[a-z]+$")
 
@@ -103,6 +115,21 @@ def read_fraction(text: str) -> float:
     count = 1.0 if len(words) == 1 or words[0] == "a" else read_numeral(words[0]) or 0.0
     whole = _FRACTIONS.get(words[-1].removesuffix("s")) or read_numeral(words[-1]) or 1.0
     return 100 * count / whole
+
+
+def is_multiple(text: str) -> bool:
+    """Whether a text is what :data:`MULTIPLE` matches: 'doubled', 'twice'."""
+    return _MULTIPLE.fullmatch(text) is not None
+
+
+def read_multiple(text: str) -> float:
+    """How many times as much :data:`MULTIPLE` says.
+
+    >>> read_multiple("doubled"), read_multiple("tenfold")
+    (2.0, 10.0)
+    """
+    stem = text.lower()[:4]
+    return float(_MULTIPLES.get(stem) or read_numeral(text.lower().removesuffix("fold").rstrip("-")) or 1)
 
 
 def read_ordinal(text: str) -> float:

@@ -6,12 +6,16 @@ import re
 
 from claimcheck.text.approximation import read_approximation
 from claimcheck.text.dates import DATE, TIME, WEEKDAY, read_date, read_time, read_weekday, year_span
+from claimcheck.text.measures import is_measure
 from claimcheck.text.numerals import (
     FRACTION,
+    MULTIPLE,
     NUMERAL,
     ORDINAL,
+    SPAN,
     VAGUE,
     read_fraction,
+    read_multiple,
     read_numeral,
     read_ordinal,
     read_vague,
@@ -28,11 +32,11 @@ _CURRENCIES = {
 _SYMBOL = r"(?:(?:US|C|A|HK|NZ)?\$|[€£¥₹₴])"
 _QUANTITY = re.compile(
     rf"(?<![\w/&@#])(?<!\w[.,'\u2019:])(?<![A-Z]-)(?:{DATE}|{WEEKDAY}|{TIME}|(?P<ordinal>{ORDINAL})|(?P<vague>{VAGUE})"
-    rf"|(?P<fraction>{FRACTION})"
+    rf"|(?P<fraction>{FRACTION})|(?P<multiple>{MULTIPLE})|(?P<span>{SPAN})"
     rf"|(?P<currency>{_SYMBOL})?(?(currency)\s?)(?P<first>{NUMERAL}(?(currency)(?:\s?[mMbB]\b)?))"
     rf"(?:(?P<to>[-\u2013]|\s(?:to|and|or)\s){_SYMBOL}?(?P<second>{NUMERAL}(?(currency)(?:\s?[mMbB]\b)?)))?"
     r"(?P<percent>\s?%|\s(?i:percent|per\scent)\b|[\s-](?P<points>percentage[\s-])points?\b)?"
-    r"(?P<glued>km|kg|cm|mm|mph|kph|kW|MW|GW|m|C|F|g|lb|ft)?(?!\w|[.,/:]\d|\([a-z]\))"
+    r"(?P<glued>km|kg|cm|mm|mph|kph|kW|MW|GW|m|C|F|g|lb|ft|\s?\u00b0\s?[CF])?(?!\w|[.,/:]\d|\([a-z]\))"
     r"(?:\s(?P<currency_word>dollar|euro|(?<=on\s)pound|(?<=and\s)pound|yen|rupee|rouble|ruble|yuan)s?\b)?)"
 )
 _SCALE = re.compile(r"[\s-]?(?:hundred|thousand|million|billion|trillion|bn|mn|tn|k|[mMbB])$", re.IGNORECASE)
@@ -46,6 +50,12 @@ _BEFORE_CHANGE = re.compile(r"\bfrom\s(?:about\s|around\s)?$", re.IGNORECASE)
 _PRONOUN_BEFORE = re.compile(r"\b(?:no|any|every|each|this|that|which|the|some|another)[\s-]$", re.IGNORECASE)
 _PRONOUN_AFTER = re.compile(
     r"\s(?:of|another|day|by|who|that|can|is|has|could|should|would|or|point|thing|time)\b|\W*$"
+)
+#: 'lasted a week', but neither 'twice a week' nor 'once upon a day'
+_BEFORE_SPAN = re.compile(
+    r"\b(?:for|within|after|about|around|nearly|almost|over|under|than|last|lasts|lasted|take|takes|took|spent|served|least"
+    r"|just|every|some)\s$",
+    re.IGNORECASE,
 )
 _AGE_BEFORE = re.compile(r"\b(?:aged|ages|age|age\sof)\s(?:about\s|around\s|between\s)?$", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"\syears?\sold\b|-year-old\b")
@@ -80,7 +90,7 @@ def extract_quantities(text: str) -> list[Quantity]:
 
 
 def _read_other(text: str, match: re.Match[str]) -> Quantity | None:
-    """Anything but a plain number; None for the ordinal of a name ('the Third Army')."""
+    """Anything but a plain number; None for the ordinal of a name ('the Third Army') and a rate ('twice a week')."""
     start, end = match.span()
     stated, approximation, unit = match.group(), read_approximation(text, start, end), ""
     if match["weekday"]:
@@ -101,6 +111,14 @@ def _read_other(text: str, match: re.Match[str]) -> Quantity | None:
         low, high = read_vague(stated)
         kind, unit, approximation = QuantityKind.NUMBER, read_unit(text, end), Approximation.VAGUE
         unit = unit if is_plural(unit) else ""
+    elif match["multiple"]:
+        low = high = read_multiple(stated)
+        kind, unit = QuantityKind.NUMBER, "times"
+    elif match["span"]:
+        if not (match["half_span"] or match["and_half"] or _BEFORE_SPAN.search(text, 0, start)):
+            return None
+        low = high = (0.5 if match["half_span"] else 1.0) + (0.5 if match["and_half"] else 0.0)
+        kind, unit = QuantityKind.NUMBER, match["span_unit"].lower()
     else:
         low, high = read_date(stated)
         kind = QuantityKind.DATE
@@ -138,7 +156,8 @@ def _read_number(text: str, match: re.Match[str]) -> Quantity | None:
         if match["percent"]:
             return quantity(first, second, "points" if match["points"] else "", QuantityKind.PERCENT)
         if match["glued"]:
-            return quantity(first, second, match["glued"], QuantityKind.NUMBER)
+            unit = match["glued"].lstrip()
+            return quantity(first, second, f"\u00b0{unit[-1]}" if unit[-1] in "CF" else unit, QuantityKind.NUMBER)
     unit = read_unit(text, end)
     if _is_year(text, first_text, lead, end, unit) and approximation is not Approximation.MORE_THAN:
         if _SHORT_YEAR.fullmatch(second_text):
@@ -149,7 +168,7 @@ def _read_number(text: str, match: re.Match[str]) -> Quantity | None:
         return quantity(first, second, "", QuantityKind.SCORE)
     if _is_age(text, lead, end, second):
         unit = AGE
-    elif unit and first != 1 and text[end] != "-" and not is_plural(unit):
+    elif unit and first != 1 and text[end] != "-" and not (is_plural(unit) or is_measure(unit)):
         unit = ""
     return quantity(first, second, unit, QuantityKind.NUMBER)
 

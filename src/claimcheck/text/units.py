@@ -9,6 +9,12 @@ from claimcheck.text.words import word_set
 _AFTER = re.compile(r"\+?(?:\s|-)(?:of\s(?:its|the|their|his|her|our|them|these|those)\s|of\s)?")
 _WORD = re.compile(r"\s?(?P<word>[^\W\d_]+(?:['\u2019-][^\W\d_]+)*)")
 _LONGEST_PHRASE = 5
+_SQUARE = re.compile(r"\b(?P<word>square|cubic)[\s-]$", re.IGNORECASE)
+_PER_HOUR = re.compile(r"\s(?:an|per)\shour\b", re.IGNORECASE)
+_SPEEDS = dict.fromkeys(("mile", "miles"), "mph") | dict.fromkeys(
+    ("km", "kilometre", "kilometres", "kilometer", "kilometers"), "kph"
+)
+_SCALE_OF_DEGREES = re.compile(r"degrees?\s(?P<scale>[CF])(?:elsius|ahrenheit)?\b", re.IGNORECASE)
 #: Unit of an age: 'aged 60', '60 years old', 'a 60-year-old', 'Ana Ruiz, 60, said'.
 AGE = "year-old"
 _PLURALS = word_set("""
@@ -31,12 +37,28 @@ _IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "c
 def read_unit(text: str, end: int) -> str:
     """Head noun after a number that ends at ``end``, in lower case; empty where none follows.
 
+    'Square miles' are two words, 'degrees Celsius' are °C, 'miles an hour' mph.
+
     >>> text = "some 2,340 additional park rangers from abroad"
     >>> read_unit(text, text.index(" additional"))
     'rangers'
     """
+    return unit_and_end(text, end)[0]
+
+
+def unit_and_end(text: str, end: int) -> tuple[str, int]:
+    """What :func:`read_unit` reads, and where its words end."""
     noun = find_unit(text, end)
-    return noun.group("word").lower() if noun else ""
+    if noun is None:
+        return "", end
+    unit = noun["word"].lower()
+    if unit in _SPEEDS and (per_hour := _PER_HOUR.match(text, noun.end())):
+        return _SPEEDS[unit], per_hour.end()
+    if square := _SQUARE.search(text, end, noun.start("word")):
+        return f"{square['word'].lower()} {unit}", noun.end()
+    if scale := _SCALE_OF_DEGREES.match(text, noun.start("word")):
+        return f"\u00b0{scale['scale'].upper()}", scale.end()
+    return unit, noun.end()
 
 
 def find_unit(text: str, end: int) -> re.Match[str] | None:
@@ -62,6 +84,9 @@ def singular(unit: str) -> str:
     >>> singular("countries"), singular("men"), singular("boxes")
     ('country', 'man', 'box')
     """
+    square, _, unit = unit.rpartition(" ")
+    if square:
+        return f"{square} {singular(unit)}"
     if unit in _IRREGULAR:
         return _IRREGULAR[unit]
     if unit.endswith("ies") and len(unit) > 4:
