@@ -196,6 +196,7 @@ def test_claim_that_does_not_say_of_whom_it_speaks_gets_no_verdict(verifier: Ver
     (leaning,) = [one for one in report.findings if one.claim.text.startswith("They")]
     assert leaning.verdicts[0].prediction.label is Label.NOT_ENOUGH_INFO
     assert leaning.verdicts[0].prediction.evidence == []
+    assert report.reasons["", leaning.claim.id, leaning.verdicts[0].article].startswith("not read")
 
 
 def test_importing_predict_is_light() -> None:

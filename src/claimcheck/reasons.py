@@ -1,4 +1,4 @@
-"""Why: the numbers that a verdict rests on, named."""
+"""Why: the numbers that a verdict rests on, named, or why there is none."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ _EXPLAINING = {
     Label.CONTRADICTED: ((QuantityOutcome.DIFFERENT,), "against"),
     Label.SUPPORTED: ((QuantityOutcome.EQUAL, QuantityOutcome.WITHIN_APPROXIMATION), "and"),
 }
+#: Of a claim that no article was held against.
+UNREAD = "not read: the claim by itself does not tell whom or what it is about"
 
 
 def numeric_reason(claim: str, prediction: Prediction) -> str:

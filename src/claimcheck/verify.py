@@ -16,7 +16,7 @@ from claimcheck.model.openvino_backend import Precision
 from claimcheck.model.scorer import BackendName, PairScorer
 from claimcheck.mutuality import without_one_sided
 from claimcheck.reading.tables import text_problem
-from claimcheck.reasons import numeric_reason
+from claimcheck.reasons import UNREAD, numeric_reason
 from claimcheck.records import Article, Claim, Evidence, Finding, Prediction, Verdict, probabilities_from
 from claimcheck.report import Report
 from claimcheck.text.duplicates import near_duplicate, repeats
@@ -153,7 +153,8 @@ class Verifier:
                 prediction.label is not Label.CONTRADICTED or repeats(other.text, claim.quote)
             )
             verdicts.setdefault(claim, []).append(Verdict(other.id, prediction, copied))
-            reason = numeric_reason(claim.text, prediction)
+            leans = prediction is _NOT_READ and leans_on_context(claim.text)
+            reason = UNREAD if leans else numeric_reason(claim.text, prediction)
             if reason:
                 reasons[event, claim.id, other.id] = reason
         findings = tuple(Finding(event, claim, tuple(against)) for claim, against in verdicts.items())

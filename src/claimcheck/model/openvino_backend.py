@@ -37,7 +37,7 @@ class OpenVinoBackend:
     """
 
     name = "openvino"
-    tokens_per_batch = 1024
+    tokens_per_batch = 2048
 
     def __init__(
         self, bundle: Bundle, precision: Precision = "int8", threads: int | None = None, emulated: bool = False

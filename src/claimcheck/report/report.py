@@ -26,7 +26,7 @@ class Report:
         findings: one per claim.
         notes: what a reader must know besides, such as "a2 repeats a1 verbatim and does not count as corroboration".
         model: what judged the claims, shown as it is (name, version, checksum).
-        reasons: what a verdict rests on where that can be told, such as "23 against 19".
+        reasons: what a verdict rests on where that can be told, such as "23 against 19", or why there is none.
 
     Raises:
         InputError: two articles of an event share an id, or a finding speaks of an article or a span that is not there.
