@@ -45,6 +45,8 @@ MEASURES = [
     ("She was away for a year and a half.", "She was away for 18 months.", WITHIN),
     ("The storm lasted half an hour.", "The storm lasted 30 minutes.", WITHIN),
     ("The trial took a decade.", "The trial took five years.", DIFFERENT),
+    ("The plant hires for five years.", "Over the next decade the plant hires.", DIFFERENT),
+    ("Cases doubled within days.", "Cases rose from 1,200 to 2,400 within days.", ABSENT),
     ("The strike lasted ten days.", "The strike lasted ten hours.", DIFFERENT),
     ("Wind reached 60 miles an hour.", "Wind reached 97 kph.", WITHIN),
     ("Wind reached 60 mph.", "Wind reached 150 km per hour.", DIFFERENT),

@@ -72,6 +72,8 @@ _OPPOSED_UNITS = (
     word_set("inch foot yard metre meter mile kilometre kilometer acre hectare km mm cm m"),
     word_set("gram kilogram kilo kg ounce pound ton tonne litre liter gallon barrel"),
 )
+#: What is doubled is no count of two.
+_TIMES = "time"
 #: Nouns at least so alike count the same things.
 _LEAST_RELATED = 0.45
 
@@ -152,6 +154,8 @@ def _unit_points(one: Quantity, two: Quantity) -> float:
     unit, other = singular(one.unit), singular(two.unit)
     if one.kind is QuantityKind.PERCENT:
         return 0.0 if unit == other else _OTHER_MEASURE
+    if _TIMES in (unit, other) and unit != other:
+        return _OTHER_MEASURE
     if not unit or not other:
         return 0.0
     if unit == other:

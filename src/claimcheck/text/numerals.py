@@ -41,9 +41,9 @@ FRACTION = (
     rf"|(?:\d|{_UP_TO_TEN})\s(?:in|out\sof)\s(?:every\s)?(?:[3-9]|10|20|100|{_THREE_TO_TEN})\b"
     rf"(?![.,]?\d|\s(?:[a-z]+\s)?(?:{_PERIODS})))"
 )
-#: 'a decade', 'half an hour', 'a year and a half'
+#: 'a decade', 'half an hour', 'a year and a half', 'the past year'
 SPAN = (
-    r"(?i:(?P<half_span>half\san?\s)?(?(half_span)|an?\s)"
+    r"(?i:(?P<half_span>half\san?\s)?(?(half_span)|(?:an?|(?P<near_span>the\s(?:coming|last|next|past|previous)))\s)"
     r"(?P<span_unit>minute|hour|day|week|fortnight|month|year|decade|century|mile)\b(?P<and_half>\sand\sa\shalf\b)?)"
 )
 #: 'doubled', 'twice', 'threefold'

@@ -57,6 +57,7 @@ _BEFORE_SPAN = re.compile(
     r"|just|every|some)\s$",
     re.IGNORECASE,
 )
+_BEFORE_NEAR_SPAN = re.compile(r"\b(?:during|for|in|over|throughout|within)\s$", re.IGNORECASE)
 _AGE_BEFORE = re.compile(r"\b(?:aged|ages|age|age\sof)\s(?:about\s|around\s|between\s)?$", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"\syears?\sold\b|-year-old\b")
 _NOUN_AND_COMMA = re.compile(r"[^\W\d_],\s$")
@@ -115,7 +116,11 @@ def _read_other(text: str, match: re.Match[str]) -> Quantity | None:
         low = high = read_multiple(stated)
         kind, unit = QuantityKind.NUMBER, "times"
     elif match["span"]:
-        if not (match["half_span"] or match["and_half"] or _BEFORE_SPAN.search(text, 0, start)):
+        before = _BEFORE_SPAN
+        if match["near_span"]:
+            # 'Over the past year' is all of it, 'over a year' more than that.
+            before, approximation = _BEFORE_NEAR_SPAN, Approximation.EXACT
+        if not (match["half_span"] or match["and_half"] or before.search(text, 0, start)):
             return None
         low = high = (0.5 if match["half_span"] else 1.0) + (0.5 if match["and_half"] else 0.0)
         kind, unit = QuantityKind.NUMBER, match["span_unit"].lower()
