@@ -84,14 +84,14 @@ def _at_joints(draft: Draft, topic: str = "", frame: str = "") -> list[Draft]:
     masked = without_enclosed(draft.text)
     for match in _JOINT.finditer(masked):
         left, right = masked[: match.start()], masked[match.end() :]
-        if not (_stands_alone(left) and _stands_alone(right)):
+        if not (stands_alone(left) and stands_alone(right)):
             continue
         if match["conjunction"] == "and" and (has_saying(left) or _is_list_item(left)):
             continue
         # Without a comma 'while' tells when, except before a number, which it sets beside what comes before.
         if match["bare"] and not _BARE_NUMBER_SUBJECT.match(right):
             continue
-        if _LEANS_ON_LEFT.match(right) or _OPEN_RELATIVE.search(left):
+        if leans_on_left(right) or _OPEN_RELATIVE.search(left):
             continue
         named = _TOPIC.search(left)
         following_topic = f"{named['preposition']} {named['noun'].strip()}, " if named else topic
@@ -117,7 +117,8 @@ def _frame(text: str) -> str:
     return capitalised(match.group()) if match and match["preposition"].lower() in _OPENING_PREPOSITIONS else ""
 
 
-def _stands_alone(clause: str) -> bool:
+def stands_alone(clause: str) -> bool:
+    """Whether a clause has a subject and a finite verb, and hangs on no other."""
     words = words_of(clause)
     verb = first_finite(words)
     if verb is None or verb == 0 or verb > _LONGEST_SUBJECT or len(words) < _SHORTEST_CLAUSE:
@@ -129,6 +130,11 @@ def _stands_alone(clause: str) -> bool:
     if subject[0].endswith("ing") or (not commas and SUBJECT_PRONOUNS & set(subject[1:])):
         return False
     return not (SUBORDINATORS & set(subject)) and subject[0] not in _NO_SUBJECT and not subject[-1].endswith("ly")
+
+
+def leans_on_left(clause: str) -> bool:
+    """Whether the subject of a clause is told by the clause before: 'the others', 'its roof'."""
+    return _LEANS_ON_LEFT.match(clause) is not None
 
 
 def _is_list_item(left: str) -> bool:

@@ -16,6 +16,7 @@ from claimcheck.claims.leaning import leans_beyond_pronoun
 from claimcheck.claims.people import People
 from claimcheck.claims.pronouns import resolve_country, resolve_pronoun
 from claimcheck.claims.speakers import is_bare_quotation, with_speaker
+from claimcheck.claims.tails import result, subordinate
 from claimcheck.claims.trimming import trimmed
 from claimcheck.records import Article, Claim, Sentence
 from claimcheck.text import extract_quantities, split_sentences
@@ -93,7 +94,7 @@ class _Reader:
                 yield Draft(" ".join(whole.text.split()), whole.start, whole.end)
             return
         for clause in split_clauses(whole):
-            for draft in _with_relative_clause(clause):
+            for draft in _with_parts_apart(clause):
                 text = without_attribution(trimmed(" ".join(draft.text.replace("\0", " ").split())))
                 text = trimmed(without_frame(self._resolved(text, quoted)))
                 if is_bare_quotation(text):
@@ -117,10 +118,12 @@ class _Reader:
         self._previous = clause
 
 
-def _with_relative_clause(clause: Draft) -> tuple[Draft, ...]:
-    """The clause and its ', which ...' apart, where the latter gives a figure or a date of its own."""
+def _with_parts_apart(clause: Draft) -> tuple[Draft, ...]:
+    """The clause and, apart, its closing ', which ...' with a figure, ', killing 12' or ', after ...'."""
     parts = relative_clause(clause)
-    return parts if parts and extract_quantities(parts[1].text) else (clause,)
+    if parts and extract_quantities(parts[1].text):
+        return parts
+    return subordinate(clause) or result(clause) or (clause,)
 
 
 def _is_own_line(text: str, sentence: Sentence) -> bool:

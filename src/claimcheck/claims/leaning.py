@@ -16,10 +16,10 @@ _PRONOUNS = "(?:he|she|it|they|his|her|its|their)"
 _PRONOUN = re.compile(rf"{_OPENING}{_PRONOUNS}\b", re.IGNORECASE)
 _POINTING = re.compile(
     rf"{_OPENING}(?:{_PRONOUNS}|"
-    + any_of("""
+    + any_of(r"""
         these | such | another | others | the same
         the latter | the former | the rest | neither | both | among them
-        (?:each|most|one|some) of (?:them|these|those)
+        (?:each|most|one|some) of (?:them|these|those(?! (?:aboard|at|from|in|on|who|whose|with|[a-z]+ed)\b))
         (?:some|many|most) (?:also|are|were|have|had|did|do|will|would|could|said|say)
     """)
     + r"|those\b(?!\s(?:who|whom|whose|\w+ed)\b)"

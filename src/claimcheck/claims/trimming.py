@@ -72,7 +72,7 @@ def trimmed(text: str) -> str:
     tail = _RHETORICAL_TAIL.search(without_enclosed(text))
     if tail and not extract_quantities(tail.group()):
         text = text[: tail.start()] + text[tail.end() :]
-    return capitalised(text)
+    return capitalised(text.strip())
 
 
 def _without_label(text: str) -> str:

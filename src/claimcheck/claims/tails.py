@@ -1,0 +1,101 @@
+"""What hangs behind a main clause and states a fact of its own."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.claims.clauses import leans_on_left, stands_alone
+from claimcheck.claims.draft import Draft
+from claimcheck.claims.grammar import (
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    capitalised,
+    first_finite,
+    has_saying,
+    is_auxiliary,
+    is_past,
+    names_something,
+    without_enclosed,
+    word_start,
+    words_of,
+)
+from claimcheck.text import extract_quantities
+from claimcheck.text.words import word_set
+
+#: Results that news texts hang behind what brought them about, with the past tense that states them by themselves.
+_RESULTS = {
+    "affecting": "affected", "beating": "beat", "becoming": "became", "blocking": "blocked", "burning": "burned",
+    "causing": "caused", "closing": "closed", "costing": "cost", "creating": "created", "cutting": "cut",
+    "damaging": "damaged", "defeating": "defeated", "delaying": "delayed", "destroying": "destroyed",
+    "displacing": "displaced", "disrupting": "disrupted", "drawing": "drew", "driving": "drove", "earning": "earned",
+    "flooding": "flooded", "forcing": "forced", "getting": "got", "giving": "gave", "hitting": "hit", "hurting": "hurt",
+    "injuring": "injured", "killing": "killed", "leaving": "left", "losing": "lost", "prompting": "prompted",
+    "reaching": "reached", "scoring": "scored", "sending": "sent", "setting": "set", "stranding": "stranded",
+    "trapping": "trapped", "triggering": "triggered", "winning": "won", "wounding": "wounded",
+}  # fmt: skip
+_RESULT = rf"(?P<participle>{'|'.join(_RESULTS)})\b"
+_TAIL = re.compile(rf",\s{_RESULT}(?!.*,\s{_RESULT.replace('participle', 'later')})")
+_PARTICIPLE = re.compile(rf"(?:\A|(?<=\band\s)){_RESULT}")
+_OTHER_SUBJECT = re.compile(r";|,\s(?:and|but|while)\s")
+_SUBORDINATE = re.compile(r"(?:,\s(?:after|although|though)|\s(?P<close>after))\s(?=[\w\"\u201c])")
+#: The main clause goes on behind the other one.
+_GOES_ON = re.compile(r"\sbut\s|,\sand\s")
+#: Not 'two days after', 'shortly after', and not what 'came after'.
+_NO_MAIN_CLAUSE_BEFORE_AFTER = word_set("""
+    and but came come comes coming days day even happened hour hours immediately just long minute minutes moments month
+    months not occurred only or place shortly soon week weeks well year years
+""")
+_LONGEST_SUBJECT = 12
+
+
+def result(draft: Draft) -> tuple[Draft, Draft] | None:
+    """Split off a closing ', killing 12': what happened, and what came of it, told of the same subject.
+
+    Only where the result has a figure and its subject acts: of 'The bus was hit, killing 12' it was not the bus.
+
+    >>> main, own = result(Draft("A blaze swept the hall, killing 12 and hurting 30.", 0, 50))
+    >>> main.text, own.text
+    ('A blaze swept the hall.', 'A blaze killed 12 and hurt 30.')
+    """
+    masked = without_enclosed(draft.text)
+    tail = _TAIL.search(masked)
+    words = words_of(masked)
+    verb = first_finite(words)
+    if not tail or not verb or verb > _LONGEST_SUBJECT or not is_past(words[verb]) or is_auxiliary(words[verb]):
+        return None
+    start = tail.start("participle")
+    subject, told = draft.text[: word_start(masked, verb)], draft.text[start:]
+    between = masked[len(subject) : tail.start()]
+    if "," in subject or SUBORDINATORS & {word.lower() for word in words[:verb]} or _OTHER_SUBJECT.search(between):
+        return None
+    if has_saying(masked) or not between or not extract_quantities(told):
+        return None
+    past = _PARTICIPLE.sub(lambda match: _RESULTS[match["participle"]], told)
+    main = draft.part(0, tail.start(), f"{draft.text[: tail.start()]}.")
+    return main, draft.part(start, len(draft.text), subject + past)
+
+
+def subordinate(draft: Draft) -> tuple[Draft, Draft] | None:
+    """Split off a closing 'after ...' or ', although ...' with a name or figure, which is stated as a fact as well.
+
+    >>> main, own = subordinate(Draft("The hall in Oster burned after Bo Lind had left.", 0, 48))
+    >>> main.text, own.text
+    ('The hall in Oster burned.', 'Bo Lind had left.')
+    """
+    masked = without_enclosed(draft.text)
+    match = _SUBORDINATE.search(masked)
+    if not match or has_saying(masked):
+        return None
+    left, right = masked[: match.start()], masked[match.end() :]
+    if match["close"] and (_NO_MAIN_CLAUSE_BEFORE_AFTER & set(words_of(left)[-1:]) or _GOES_ON.search(right)):
+        return None
+    if leans_on_left(right) or not (_tells(left) and _tells(right)):
+        return None
+    main = draft.part(0, match.start(), f"{draft.text[: match.start()]}.")
+    return main, draft.part(match.end(), len(draft.text), capitalised(draft.text[match.end() :]))
+
+
+def _tells(clause: str) -> bool:
+    """Whether a clause stands alone and names something."""
+    pronoun = SUBJECT_PRONOUNS & {word.lower() for word in words_of(clause)[:1]}
+    return stands_alone(clause) and not pronoun and bool(extract_quantities(clause) or names_something(clause))
