@@ -13,16 +13,17 @@ _WORDS = {
     Approximation.NEARLY: "nearly | almost | just under | just short of | not quite",
     Approximation.AT_LEAST: "at least | no fewer than | no less than | not less than | a minimum of",
     Approximation.MORE_THAN: "more than | over | in excess of | above | upwards of | exceeding | just over | well over",
-    Approximation.UP_TO: "up to | at most | as many as | as much as | no more than | not more than | a maximum of",
+    Approximation.AT_MOST: "at most | no more than | not more than | a maximum of",
+    Approximation.UP_TO: "up to | as many as | as much as",
     Approximation.LESS_THAN: "less than | fewer than | under | below",
 }
 _BEFORE = re.compile(
     rf"(?<!\w)(?:{'|'.join(f'(?P<{kind.name}>{any_of(words)})' for kind, words in _WORDS.items())})"
-    r"[\s-](?:(?:the|an?)\s)?$",
+    r"[\s-](?:(?:about|around)\s)?(?:(?:the|an?)\s)?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"\s?(?:(?P<ABOUT>or\sso\b|-ish\b|-odd\b)|(?P<AT_LEAST>\+|-plus\b|or\smore\b)|(?P<UP_TO>or\s(?:less|fewer)\b))"
+    r"\s?(?:(?P<ABOUT>or\sso\b|-ish\b|-odd\b)|(?P<AT_LEAST>\+|-plus\b|or\smore\b)|(?P<AT_MOST>or\s(?:less|fewer)\b))"
 )
 _LONGEST = 24
 
@@ -36,6 +37,7 @@ _OPEN = {
     Approximation.MORE_THAN: (1.0, 2.0),
     Approximation.AT_LEAST: (1.0, 2.0),
     Approximation.LESS_THAN: (0.5, 1.0),
+    Approximation.AT_MOST: (0.5, 1.0),
     Approximation.UP_TO: (0.85, 1.0),
     Approximation.VAGUE: (1.0, 1.0),
 }

@@ -33,6 +33,12 @@ class QuantityComparison:
     outcome: QuantityOutcome
 
 
+#: Of one number, both cannot be true.
+_OPPOSED = (
+    {Approximation.MORE_THAN, Approximation.LESS_THAN},
+    {Approximation.MORE_THAN, Approximation.AT_MOST},
+    {Approximation.AT_LEAST, Approximation.LESS_THAN},
+)
 #: Points of :func:`alignment` from which two quantities are taken for counterparts.
 _ALIGNED = 3.0
 _WITH_DECIMALS = (QuantityKind.NUMBER, QuantityKind.PERCENT, QuantityKind.MONEY)
@@ -93,8 +99,10 @@ def _outcome(claim: Quantity, evidence: Quantity) -> QuantityOutcome:
         low, high, other_low, other_high = map(without_year, (low, high, other_low, other_high))
     same_unit_of_money = claim.kind is not QuantityKind.MONEY or claim.unit == evidence.unit
     if same_unit_of_money and math.isclose(low, other_low) and math.isclose(high, other_high):
-        exact = claim.approximation is evidence.approximation
-        return QuantityOutcome.EQUAL if exact else QuantityOutcome.WITHIN_APPROXIMATION
+        if claim.approximation is evidence.approximation:
+            return QuantityOutcome.EQUAL
+        sides = {claim.approximation, evidence.approximation}
+        return QuantityOutcome.DIFFERENT if sides in _OPPOSED else QuantityOutcome.WITHIN_APPROXIMATION
     if claim.kind is QuantityKind.DATE:
         agree = low <= other_high and other_low <= high
     else:

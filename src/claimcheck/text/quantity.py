@@ -28,6 +28,7 @@ class Approximation(StrEnum):
     MORE_THAN = "more than"
     AT_LEAST = "at least"
     LESS_THAN = "less than"
+    AT_MOST = "at most"
     UP_TO = "up to"
     VAGUE = "vague"
 
