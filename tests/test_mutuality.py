@@ -65,3 +65,26 @@ def test_numbers_that_differ_need_no_answer() -> None:
     said = _prediction(Label.CONTRADICTED, 0.8, quote)
     asked = [(claim, _THERE), (quote, _HERE)]
     assert without_one_sided(asked, [said, _prediction(Label.NOT_ENOUGH_INFO, 0.0, claim)])[0] == said
+
+
+_ASKED = "Oster asked 45 towns for help. Later 35 towns had answered."
+_SAYS_46 = "Oster asked 46 towns for help."
+
+
+def _label_of_numbers(claim: str, home: str = _ASKED) -> Label:
+    here, there = Article("here", home), Article("there", _SAYS_46)
+    start = home.index(claim)
+    said = Claim("here-001", claim, "here", claim, start, start + len(claim))
+    other = Claim("there-001", _SAYS_46, "there", _SAYS_46, 0, len(_SAYS_46))
+    given = [_prediction(Label.CONTRADICTED, 0.8, other), _prediction(Label.NOT_ENOUGH_INFO, 0.0, said)]
+    return without_one_sided([(said, there), (other, here)], given)[0].label
+
+
+def test_a_number_contradicts_only_the_one_that_it_answers() -> None:
+    assert _label_of_numbers("Oster asked 45 towns for help.") is Label.CONTRADICTED
+    assert _label_of_numbers("Later 35 towns had answered.") is Label.NOT_ENOUGH_INFO
+
+
+def test_a_number_that_the_article_repeats_is_contradicted_wherever_it_stands() -> None:
+    home = "Oster asked 45 towns for help. Of the 45 towns, some have answered."
+    assert _label_of_numbers("Of the 45 towns, some have answered.", home) is Label.CONTRADICTED

@@ -3,7 +3,7 @@
 If one article contradicts another, the other contradicts it: what it says in the quoted passage, held against the
 claim's article, should look contradicted as well. Where it does not, or is even supported there, the two say the same
 in other words, or speak of different things. Numbers that differ, but for days, are compared, and need no second
-reading.
+reading; but the other number must not answer another one of the claim's own article better.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from claimcheck.claims import leans_on_context
 from claimcheck.labels import Label
 from claimcheck.numbers import DAYS
 from claimcheck.records import Article, Claim, Prediction
-from claimcheck.text import QuantityOutcome, compare_quantities
+from claimcheck.text import Quantity, QuantityOutcome, compare_quantities
 
 #: Probability of contradicted that a claim of the quoted passage must reach. With this and no support 59 of 65 right
 #: contradictions between crosscheck articles of dev and train stay, and 64 of 108 between articles of 40 news events,
@@ -30,27 +30,32 @@ def without_one_sided(asked: Sequence[tuple[Claim, Article]], predictions: Seque
         asked: each claim with the article that it was held against; all claims of the event with all its articles.
         predictions: what came of it, row by row.
     """
+    texts = {against.id: against.text for _, against in asked}
     rows: dict[tuple[str, str], list[tuple[Claim, Prediction]]] = {}
     for (claim, against), prediction in zip(asked, predictions, strict=True):
         rows.setdefault((claim.article, against.id), []).append((claim, prediction))
-    return [
-        replace(prediction, label=Label.NOT_ENOUGH_INFO)
-        if prediction.label is Label.CONTRADICTED
-        and not _rests_on_numbers(claim, prediction)
-        and _is_one_sided(list(_answers(prediction, rows.get((against.id, claim.article), []))))
-        else prediction
-        for (claim, against), prediction in zip(asked, predictions, strict=True)
-    ]
+    kept = []
+    for (claim, against), prediction in zip(asked, predictions, strict=True):
+        if prediction.label is Label.CONTRADICTED:
+            numbers = _different_numbers(claim, prediction)
+            if numbers:
+                doubted = _answers_another(numbers, prediction.evidence[0].text, texts.get(claim.article, ""))
+            else:
+                doubted = _is_one_sided(list(_answers(prediction, rows.get((against.id, claim.article), []))))
+            prediction = replace(prediction, label=Label.NOT_ENOUGH_INFO) if doubted else prediction
+        kept.append(prediction)
+    return kept
 
 
-def _rests_on_numbers(claim: Claim, prediction: Prediction) -> bool:
-    different = {
-        item.claim.kind
+def _different_numbers(claim: Claim, prediction: Prediction) -> list[tuple[Quantity, Quantity]]:
+    """The claim's numbers that differ from the quoted ones, in pairs; none where a day is among them."""
+    different = [
+        (item.claim, item.evidence)
         for quote in prediction.evidence[:1]
         for item in compare_quantities(claim.text, quote.text)
-        if item.outcome is QuantityOutcome.DIFFERENT
-    }
-    return bool(different) and not different & DAYS
+        if item.outcome is QuantityOutcome.DIFFERENT and item.evidence is not None
+    ]
+    return [] if any(number.kind in DAYS for number, _ in different) else different
 
 
 def _answers(prediction: Prediction, rows: Sequence[tuple[Claim, Prediction]]) -> Iterator[Prediction]:
@@ -67,3 +72,15 @@ def _is_one_sided(answers: Sequence[Prediction]) -> bool:
         return False
     returned = max(answer.probabilities[Label.CONTRADICTED] for answer in answers)
     return returned < _LEAST_RETURNED or any(answer.label is Label.SUPPORTED for answer in answers)
+
+
+def _answers_another(pairs: Sequence[tuple[Quantity, Quantity]], sentence: str, home: str) -> bool:
+    """Whether each number of the sentence has its counterpart in the claim's article elsewhere, with another value.
+
+    On crosscheck events of dev and train none of 61 right contradictions is lost by it, and 4 of 24 false ones.
+    """
+    counterparts = {item.claim.start: item.evidence for item in compare_quantities(sentence, home)}
+    return all(
+        (found := counterparts.get(stated.start)) is not None and (found.low, found.high) != (claimed.low, claimed.high)
+        for claimed, stated in pairs
+    )
