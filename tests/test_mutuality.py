@@ -68,23 +68,30 @@ def test_numbers_that_differ_need_no_answer() -> None:
 
 
 _ASKED = "Oster asked 45 towns for help. Later 35 towns had answered."
-_SAYS_46 = "Oster asked 46 towns for help."
 
 
-def _label_of_numbers(claim: str, home: str = _ASKED) -> Label:
-    here, there = Article("here", home), Article("there", _SAYS_46)
-    start = home.index(claim)
-    said = Claim("here-001", claim, "here", claim, start, start + len(claim))
-    other = Claim("there-001", _SAYS_46, "there", _SAYS_46, 0, len(_SAYS_46))
-    given = [_prediction(Label.CONTRADICTED, 0.8, other), _prediction(Label.NOT_ENOUGH_INFO, 0.0, said)]
-    return without_one_sided([(said, there), (other, here)], given)[0].label
+def _label_of_numbers(claim: str, quote: str, home: str = _ASKED, other: str = "") -> Label:
+    here, there = Article("here", home), Article("there", other or quote)
+    said = Claim("here-001", claim, "here", claim, home.index(claim), home.index(claim) + len(claim))
+    start = there.text.index(quote)
+    answering = Claim("there-001", quote, "there", quote, start, start + len(quote))
+    given = [_prediction(Label.CONTRADICTED, 0.8, answering), _prediction(Label.NOT_ENOUGH_INFO, 0.0, said)]
+    return without_one_sided([(said, there), (answering, here)], given)[0].label
 
 
 def test_a_number_contradicts_only_the_one_that_it_answers() -> None:
-    assert _label_of_numbers("Oster asked 45 towns for help.") is Label.CONTRADICTED
-    assert _label_of_numbers("Later 35 towns had answered.") is Label.NOT_ENOUGH_INFO
+    assert _label_of_numbers("Oster asked 45 towns for help.", "Oster asked 46 towns for help.") is Label.CONTRADICTED
+    assert _label_of_numbers("Later 35 towns had answered.", "Oster asked 46 towns for help.") is Label.NOT_ENOUGH_INFO
+
+
+def test_a_number_is_contradicted_only_by_the_one_that_answers_it() -> None:
+    claim, quote = "Oster asked 45 towns for help.", "Later 35 towns had answered."
+    assert _label_of_numbers(claim, quote, home=claim, other=_ASKED) is Label.NOT_ENOUGH_INFO
 
 
 def test_a_number_that_the_article_repeats_is_contradicted_wherever_it_stands() -> None:
-    home = "Oster asked 45 towns for help. Of the 45 towns, some have answered."
-    assert _label_of_numbers("Of the 45 towns, some have answered.", home) is Label.CONTRADICTED
+    home, claim = (
+        "Oster asked 45 towns for help. Of the 45 towns, some have answered.",
+        "Of the 45 towns, some have answered.",
+    )
+    assert _label_of_numbers(claim, "Oster asked 46 towns for help.", home) is Label.CONTRADICTED
