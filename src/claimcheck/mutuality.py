@@ -34,20 +34,29 @@ def without_one_sided(asked: Sequence[tuple[Claim, Article]], predictions: Seque
     rows: dict[tuple[str, str], list[tuple[Claim, Prediction]]] = {}
     for (claim, against), prediction in zip(asked, predictions, strict=True):
         rows.setdefault((claim.article, against.id), []).append((claim, prediction))
-    kept = []
-    for (claim, against), prediction in zip(asked, predictions, strict=True):
-        if prediction.label is Label.CONTRADICTED:
-            numbers = _different_numbers(claim, prediction)
-            if numbers:
-                stated, sentence = [(other, own) for own, other in numbers], prediction.evidence[0].text
-                doubted = _answers_another(numbers, claim.text, against.text) or _answers_another(
-                    stated, sentence, texts.get(claim.article, "")
-                )
-            else:
-                doubted = _is_one_sided(list(_answers(prediction, rows.get((against.id, claim.article), []))))
-            prediction = replace(prediction, label=Label.NOT_ENOUGH_INFO) if doubted else prediction
-        kept.append(prediction)
-    return kept
+    return [
+        replace(prediction, label=Label.NOT_ENOUGH_INFO)
+        if prediction.label is Label.CONTRADICTED
+        and _is_doubtful(
+            claim, against.text, prediction, texts.get(claim.article, ""), rows.get((against.id, claim.article), [])
+        )
+        else prediction
+        for (claim, against), prediction in zip(asked, predictions, strict=True)
+    ]
+
+
+def _is_doubtful(
+    claim: Claim, there: str, prediction: Prediction, home: str, returned: Sequence[tuple[Claim, Prediction]]
+) -> bool:
+    """Whether a contradiction between the claim's article ``home`` and the one ``there`` is not borne out by both.
+
+    ``returned`` is what came of the claims from there, held against the claim's article.
+    """
+    numbers = _different_numbers(claim, prediction)
+    if not numbers:
+        return _is_one_sided(list(_answers(prediction, returned)))
+    stated = [(other, own) for own, other in numbers]
+    return _answers_another(numbers, claim.text, there) or _answers_another(stated, prediction.evidence[0].text, home)
 
 
 def _different_numbers(claim: Claim, prediction: Prediction) -> list[tuple[Quantity, Quantity]]:

@@ -33,8 +33,9 @@ _LEAST_COVERAGE = 0.2
 #: holds most of it. Of 16 on one topic they hold the labelled one for all of 66 contradicted claims of dev/news_events,
 #: and for 51 of 54 supported ones.
 _MOST_ARTICLES = 12
-#: Of a claim whose words do not overlap with an article, or do not tell by themselves of whom they speak.
-_NOT_READ = Prediction(Label.NOT_ENOUGH_INFO, probabilities_from([0.01, 0.01, 0.98]))
+#: Of a claim whose words do not overlap with an article, and of one that does not tell by itself of whom it speaks.
+_UNRELATED = Prediction(Label.NOT_ENOUGH_INFO, probabilities_from([0.01, 0.01, 0.98]))
+_LEANING = Prediction(Label.NOT_ENOUGH_INFO, _UNRELATED.probabilities)
 
 
 class Verifier:
@@ -153,8 +154,7 @@ class Verifier:
                 prediction.label is not Label.CONTRADICTED or repeats(other.text, claim.quote)
             )
             verdicts.setdefault(claim, []).append(Verdict(other.id, prediction, copied))
-            leans = prediction is _NOT_READ and leans_on_context(claim.text)
-            reason = UNREAD if leans else numeric_reason(claim.text, prediction)
+            reason = UNREAD if prediction is _LEANING else numeric_reason(claim.text, prediction)
             if reason:
                 reasons[event, claim.id, other.id] = reason
         findings = tuple(Finding(event, claim, tuple(against)) for claim, against in verdicts.items())
@@ -168,16 +168,19 @@ class Verifier:
         """Each claim with each other article, and what the articles that hold most of the claim's words say of it."""
         indexes = {article.id: EvidenceIndex(article.text) for article in articles}
         asked: list[tuple[Claim, Article]] = []
+        predictions: list[Prediction] = []
         read: dict[int, Window] = {}
         for article in articles:
             others = [other for other in articles if other.id != article.id]
             for claim in extract_claims(article):
-                if len(claim.text) <= _LONGEST_CLAIM:
-                    if not leans_on_context(claim.text):
-                        windows = [self._window(claim.text, indexes[other.id]) for other in others]
-                        read |= {len(asked) + place: window for place, window in _worth_reading(windows).items()}
-                    asked += [(claim, other) for other in others]
-        predictions = [_NOT_READ] * len(asked)
+                if len(claim.text) > _LONGEST_CLAIM:
+                    continue
+                leans = leans_on_context(claim.text)
+                if not leans:
+                    windows = [self._window(claim.text, indexes[other.id]) for other in others]
+                    read |= {len(asked) + place: window for place, window in _worth_reading(windows).items()}
+                asked += [(claim, other) for other in others]
+                predictions += [_LEANING if leans else _UNRELATED] * len(others)
         judged = self._judged([asked[row][0].text for row in read], list(read.values()))
         for row, prediction in zip(read, judged, strict=True):
             predictions[row] = prediction

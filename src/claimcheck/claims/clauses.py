@@ -48,7 +48,8 @@ _OPEN_RELATIVE = re.compile(r"\b(?:who|whose|whom|which|that)$")
 #: 'In Oster,', 'Under the act,': where or how a whole sentence holds, not one of its clauses.
 _FRAME = re.compile(r"(?P<preposition>[A-Za-z][a-z]+)\s[^,;:]{2,50},\s")
 _TIME = re.compile(rf"\b(?:{MONTH_NAME}|[A-Z][a-z]+day|(?:last|next|this)\s[a-z]+|(?:1[6-9]|20)\d\d)\b")
-_LONGEST_SUBJECT = 12
+#: Words before the verb of a clause that the rules take apart.
+LONGEST_SUBJECT = 12
 _SHORTEST_CLAUSE = 4
 
 
@@ -121,7 +122,7 @@ def stands_alone(clause: str) -> bool:
     """Whether a clause has a subject and a finite verb, and hangs on no other."""
     words = words_of(clause)
     verb = first_finite(words)
-    if verb is None or verb == 0 or verb > _LONGEST_SUBJECT or len(words) < _SHORTEST_CLAUSE:
+    if verb is None or verb == 0 or verb > LONGEST_SUBJECT or len(words) < _SHORTEST_CLAUSE:
         return False
     subject = [word.lower() for word in words[:verb]]
     commas = clause[: word_start(clause, verb)].count(", ")
@@ -150,7 +151,7 @@ def _shared_subject(draft: Draft) -> list[Draft]:
     masked = without_enclosed(draft.text)
     words = words_of(masked)
     verb = first_finite(words)
-    if not verb or is_auxiliary(words[verb]) or not is_past(words[verb]) or verb > _LONGEST_SUBJECT // 2:
+    if not verb or is_auxiliary(words[verb]) or not is_past(words[verb]) or verb > LONGEST_SUBJECT // 2:
         return [draft]
     subject = masked[: word_start(masked, verb)].rstrip()
     for match in _SHARED_SUBJECT.finditer(masked, len(subject)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.claims.clauses import leans_on_left, stands_alone
+from claimcheck.claims.clauses import LONGEST_SUBJECT, leans_on_left, stands_alone
 from claimcheck.claims.draft import Draft
 from claimcheck.claims.grammar import (
     SUBJECT_PRONOUNS,
@@ -34,7 +34,7 @@ _RESULTS = {
     "trapping": "trapped", "triggering": "triggered", "winning": "won", "wounding": "wounded",
 }  # fmt: skip
 _RESULT = rf"(?P<participle>{'|'.join(_RESULTS)})\b"
-_TAIL = re.compile(rf",\s{_RESULT}(?!.*,\s{_RESULT.replace('participle', 'later')})")
+_TAIL = re.compile(rf",\s{_RESULT}")
 _PARTICIPLE = re.compile(rf"(?:\A|(?<=\band\s)){_RESULT}")
 _OTHER_SUBJECT = re.compile(r";|,\s(?:and|but|while)\s")
 _SUBORDINATE = re.compile(r"(?:,\s(?:after|although|though)|\s(?P<close>after))\s(?=[\w\"\u201c])")
@@ -45,7 +45,6 @@ _NO_MAIN_CLAUSE_BEFORE_AFTER = word_set("""
     and but came come comes coming days day even happened hour hours immediately just long minute minutes moments month
     months not occurred only or place shortly soon week weeks well year years
 """)
-_LONGEST_SUBJECT = 12
 
 
 def result(draft: Draft) -> tuple[Draft, Draft] | None:
@@ -58,11 +57,12 @@ def result(draft: Draft) -> tuple[Draft, Draft] | None:
     ('A blaze swept the hall.', 'A blaze killed 12 and hurt 30.')
     """
     masked = without_enclosed(draft.text)
-    tail = _TAIL.search(masked)
+    tails = list(_TAIL.finditer(masked))
     words = words_of(masked)
     verb = first_finite(words)
-    if not tail or not verb or verb > _LONGEST_SUBJECT or not is_past(words[verb]) or is_auxiliary(words[verb]):
+    if not tails or not verb or verb > LONGEST_SUBJECT or not is_past(words[verb]) or is_auxiliary(words[verb]):
         return None
+    tail = tails[-1]
     start = tail.start("participle")
     subject, told = draft.text[: word_start(masked, verb)], draft.text[start:]
     between = masked[len(subject) : tail.start()]

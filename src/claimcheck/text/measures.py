@@ -12,15 +12,14 @@ from claimcheck.text.units import singular
 #: What news texts call a unit, and its name in pint where that is another. A bare 'm' may stand for million.
 _UNITS = {name: name for name in (
     "second", "minute", "hour", "day", "week", "fortnight", "month", "year", "century",
-    "mm", "cm", "km", "inch", "foot", "yard", "mile", "metre", "kilometre", "centimetre", "millimetre",
-    "acre", "hectare", "litre", "gallon", "mg", "kg", "gram", "kilogram", "ounce", "pound", "kW", "MW", "GW",
+    "mm", "cm", "km", "inch", "foot", "ft", "yard", "mile",
+    "metre", "kilometre", "centimetre", "millimetre", "meter", "kilometer", "centimeter", "millimeter",
+    "acre", "hectare", "square foot", "square yard", "square mile", "square km",
+    "square metre", "square kilometre", "square meter", "square kilometer",
+    "litre", "liter", "gallon", "mg", "kg", "gram", "kilogram", "ounce", "pound", "lb", "tonne", "mph", "kph",
+    "kW", "MW", "GW",
 )} | {
-    "meter": "metre", "kilometer": "kilometre", "centimeter": "centimetre", "millimeter": "millimetre", "ft": "foot",
-    "square foot": "foot ** 2", "square yard": "yard ** 2", "square mile": "mile ** 2", "square km": "km ** 2",
-    "square metre": "metre ** 2", "square meter": "metre ** 2",
-    "square kilometre": "km ** 2", "square kilometer": "km ** 2",
-    "liter": "litre", "kilo": "kilogram", "lb": "pound", "ton": "metric_ton", "tonne": "metric_ton",
-    "mph": "mile / hour", "kph": "km / hour", "kw": "kW", "mw": "MW", "gw": "GW", "\u00b0C": "degC", "\u00b0F": "degF",
+    "kilo": "kilogram", "ton": "tonne", "kw": "kW", "mw": "MW", "gw": "GW", "\u00b0C": "degC", "\u00b0F": "degF",
     "decade": "ten_years", "time": "dimensionless",
 }  # fmt: skip
 
