@@ -1,5 +1,3 @@
-import time
-
 import pytest
 
 from claimcheck.claims.people import People
@@ -30,6 +28,8 @@ def named_in(article, text):
         ("Mrs. Bo Lind left. Mrs. Lind slept.", "Lind ate.", [("Bo Lind", "she")]),
         ("The Peter Holm Bridge was closed.", "Peter Holm Bridge broke.", []),
         ("Prince George was hit by a storm.", "George slept.", []),
+        ("Anna May left.", "In May, May met Holm until May 5.", [("Anna May", "she")]),
+        ("Norland May Fair opened.", "May slept.", []),
         ("Prince George said so.", "George slept.", [("George", "he")]),
         (
             "Peter Holm left. Peter Holm Kern stayed.",
@@ -40,10 +40,3 @@ def named_in(article, text):
 )
 def test_mentions(article, text, expected):
     assert named_in(article, text) == expected
-
-
-def test_time_grows_with_the_length_of_the_article():
-    names = " ".join(f"Mr. {'N' + chr(97 + index % 26) * (1 + index // 26 % 40)} left." for index in range(20_000))
-    start = time.perf_counter()
-    assert People(names)
-    assert time.perf_counter() - start < 5

@@ -58,6 +58,13 @@ NO_SURNAME = word_set("""
 """)
 _FIRST_WORD = re.compile(rf"(?<![\w-])(?:{_WORD}|[A-Z]\.)")
 _GOES_ON = re.compile(r"[\w-]")
+#: A month that is a surname as well: behind a given name, and then neither after 'in' nor before a number.
+_MAY = "May"
+_BEFORE_MONTH = re.compile(
+    r"\b(?:after|and|before|by|during|early|from|in|last|late|mid|next|of|since|this|through|to|until)[\s-]$",
+    re.IGNORECASE,
+)
+_AFTER_MONTH = re.compile(r",?\s\d|\s(?:and|to)\s[A-Z]")
 _LONGEST_WORD = 40
 
 
@@ -135,7 +142,7 @@ class People:
         words = run.group().split(" ") if run else []
         for count in range(len(words), 0, -1):
             name = " ".join(words[:count])
-            if name in self._known and not _GOES_ON.match(text, start + len(name)):
+            if name in self._known and not _GOES_ON.match(text, start + len(name)) and not _is_month(text, start, name):
                 return name
         return ""
 
@@ -167,4 +174,13 @@ def _person(run: str, *, known: bool) -> str:
         words = words[: words.index(words[0], 1)]
     if not known and (not given or len(words) < 2):
         return ""
-    return "" if NO_SURNAME & set(words) or _NO_NAME.match(words[0]) else " ".join(words)
+    surnames = set(words[:-1] if words[-1] == _MAY and is_given_name("".join(words[-2:-1])) else words)
+    return "" if NO_SURNAME & surnames or _NO_NAME.match(words[0]) else " ".join(words)
+
+
+def _is_month(text: str, start: int, name: str) -> bool:
+    """Whether a name is the month of May rather than the surname."""
+    if name != _MAY:
+        return False
+    before = text[max(0, start - _LONGEST_WORD) : start]
+    return bool(_BEFORE_MONTH.search(before) or _AFTER_MONTH.match(text, start + len(name)))

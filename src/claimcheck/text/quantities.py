@@ -46,6 +46,8 @@ _COUNTED_BY_THOUSANDS = word_set("people men women children troops metres meters
 _SHORT_YEAR = re.compile(r"\d\d$")
 _BEFORE_YEAR = re.compile(r"\b(?:in|since|the|during|until|by|before|after|early|late|mid)\s$", re.IGNORECASE)
 _BEFORE_BOTH = re.compile(r"\bbetween\s(?:about\s|around\s)?$", re.IGNORECASE)
+#: 'failed 46-54': the smaller number of a score may come first.
+_BEFORE_SCORE = re.compile(r"\b(?:vote[ds]?|fail(?:ed|s)|lost|lose|loses|rejected)\s(?:by\s|of\s)?$", re.IGNORECASE)
 _BEFORE_CHANGE = re.compile(r"\bfrom\s(?:about\s|around\s)?$", re.IGNORECASE)
 _PRONOUN_BEFORE = re.compile(r"\b(?:no|any|every|each|this|that|which|the|some|another)[\s-]$", re.IGNORECASE)
 _PRONOUN_AFTER = re.compile(
@@ -169,8 +171,8 @@ def _read_number(text: str, match: re.Match[str]) -> Quantity | None:
             second += first // 100 * 100
         low, high = year_span(first, second)
         return quantity(low, high, "", QuantityKind.DATE)
-    if first > second:
-        return quantity(first, second, "", QuantityKind.SCORE)
+    if first > second or (first < second and not unit and _BEFORE_SCORE.search(lead)):
+        return quantity(max(first, second), min(first, second), "", QuantityKind.SCORE)
     if _is_age(text, lead, end, second):
         unit = AGE
     elif unit and first != 1 and text[end] != "-" and not (is_plural(unit) or is_measure(unit)):
