@@ -20,6 +20,13 @@ SAME_THING = [
     ("As many as 20 farms burned.", "12 farms burned.", DIFFERENT),
     ("Dozens of farms burned.", "48 farms burned.", WITHIN),
     ("Dozens of farms burned.", "480 farms burned.", DIFFERENT),
+    ("Thousands of people fled.", "More than 12,000 people fled.", WITHIN),
+    ("About a dozen farms burned.", "Ten farms burned.", WITHIN),
+    ("About three farms burned.", "Five farms burned.", DIFFERENT),
+    ("The death toll topped 500.", "The death toll rose to 523.", WITHIN),
+    ("Nearly 200 farms burned.", "More than 200 farms burned.", DIFFERENT),
+    ("The dam cost $1.7 billion.", "The dam cost $1.65 billion.", WITHIN),
+    ("The dam cost $5 million.", "The dam cost A$5 million.", EQUAL),
     ("Hundreds were arrested in Lornby.", "Police in Lornby arrested 340 people.", WITHIN),
     ("1.3 million people fled.", "1,312,400 people fled.", WITHIN),
     ("The dam cost $5 million.", "The dam cost 5 million dollars.", EQUAL),
@@ -76,6 +83,10 @@ DATES = [
     ("The dam opened on Monday.", "The dam opened on Tuesday.", DIFFERENT),
     ("The ferry was launched in 1998.", "The ferry, launched in 1999, is the oldest of the fleet.", DIFFERENT),
     ("The train left at 7.30 p.m.", "The train left at 19:30.", EQUAL),
+    ("The fire began shortly after 8 p.m.", "The fire began at 8:10 p.m.", WITHIN),
+    ("The fire began around midnight.", "The fire began at 11:50 p.m.", WITHIN),
+    ("The fire began at about 9 p.m.", "The fire began at 7:15 p.m.", DIFFERENT),
+    ("The fire began at 9 p.m.", "The fire began at 9:10 p.m.", DIFFERENT),
     ("The inquiry began in 2019.", "The harbour was founded by monks in 1503.", ABSENT),
     ("The mayor took office in 2029.", "The school burned down in 2028, and pupils moved to the mill.", ABSENT),
 ]
@@ -121,6 +132,8 @@ NEAR_MISSES = [
     ("The storm lasted for 3 days in Lornby.", "Rain fell for 8 hours before noon."),
     ("The club has 300 girls.", "The club lost 280 boys in a year."),
     ("Flight 370 was delayed.", "The airline has 410 flights a week."),
+    ("A man, 34, was jailed for the theft.", "He was jailed for 12 years for the theft."),
+    ("The dam cost 4 million euros.", "The dam cost $5 million."),
 ]
 
 
@@ -159,3 +172,8 @@ def test_a_number_that_agrees_with_one_of_the_claim_contradicts_no_other():
 
 def test_a_claim_without_quantities_has_nothing_to_compare():
     assert compare_quantities("The dam broke.", "It held 40 million litres.") == []
+
+
+def test_what_is_spread_over_years_takes_exactly_so_many():
+    claim, evidence = "The dam costs $2 billion over five years.", "The dam costs $2 billion over six years."
+    assert [comparison.outcome for comparison in compare_quantities(claim, evidence)] == [EQUAL, DIFFERENT]

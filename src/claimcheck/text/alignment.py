@@ -11,7 +11,7 @@ import numpy as np
 from claimcheck.text.quantities import extract_quantities
 from claimcheck.text.quantity import Quantity, QuantityKind
 from claimcheck.text.sentences import split_sentences
-from claimcheck.text.units import singular
+from claimcheck.text.units import AGE, singular
 from claimcheck.text.word_vectors import WordVectors, likeness
 from claimcheck.text.words import any_of, word_set
 
@@ -158,6 +158,8 @@ def _unit_points(one: Quantity, two: Quantity) -> float:
         return _OTHER_MEASURE
     if not unit or not other:
         return 0.0
+    if AGE in (unit, other) and unit != other:
+        return _OTHER_MEASURE
     if unit == other:
         return _SAME_UNIT
     return _RELATED_UNIT if _are_related(unit, other) else _OTHER_UNIT

@@ -9,10 +9,12 @@ from claimcheck.text.words import any_of
 
 _WORDS = {
     Approximation.ABOUT: """about | around | approximately | roughly | some | an estimated | estimated | circa
-        close to | near | early | mid | late | somewhere between | in the region of""",
+        close to | near | early | mid | late | somewhere between | in the region of | shortly after | shortly before
+        just after | just before | soon after""",
     Approximation.NEARLY: "nearly | almost | just under | just short of | not quite",
     Approximation.AT_LEAST: "at least | no fewer than | no less than | not less than | a minimum of",
-    Approximation.MORE_THAN: "more than | over | in excess of | above | upwards of | exceeding | just over | well over",
+    Approximation.MORE_THAN: """more than | over | in excess of | above | upwards of | north of | just over | well over
+        exceed(?:ed|s|ing) | surpass(?:ed|es|ing) | topp(?:ed|ing) | tops""",
     Approximation.AT_MOST: "at most | no more than | not more than | a maximum of",
     Approximation.UP_TO: "up to | as many as | as much as",
     Approximation.LESS_THAN: "less than | fewer than | under | below",
@@ -29,7 +31,7 @@ _LONGEST = 24
 
 #: Lowest and highest value that a statement leaves open, as factors of the number stated. 'More than 2,000' is fair for
 #: 2,340, while for 9,000 it would mislead: an open side ends at half or twice the number. 'As many as 18,000' is said
-#: of numbers near 18,000.
+#: of numbers near 18,000, and 'thousands' of up to 30,000.
 _OPEN = {
     Approximation.EXACT: (1.0, 1.0),
     Approximation.ABOUT: (0.9, 1.1),
@@ -39,8 +41,10 @@ _OPEN = {
     Approximation.LESS_THAN: (0.5, 1.0),
     Approximation.AT_MOST: (0.5, 1.0),
     Approximation.UP_TO: (0.85, 1.0),
-    Approximation.VAGUE: (1.0, 1.0),
+    Approximation.VAGUE: (0.8, 3.0),
 }
+#: 'About a dozen' may be ten; of fewer, two are too many.
+_ABOUT_A_DOZEN, _SMALL_COUNT = 2, 10
 
 
 def read_approximation(text: str, start: int, end: int) -> Approximation:
@@ -56,4 +60,7 @@ def read_approximation(text: str, start: int, end: int) -> Approximation:
 def open_range(quantity: Quantity) -> tuple[float, float]:
     """Lowest and highest value that a quantity leaves open, given its approximation."""
     below, above = _OPEN[quantity.approximation]
-    return quantity.low * below, quantity.high * above
+    low, high = quantity.low * below, quantity.high * above
+    if quantity.approximation is Approximation.ABOUT and quantity.low >= _SMALL_COUNT:
+        return min(low, quantity.low - _ABOUT_A_DOZEN), max(high, quantity.high + _ABOUT_A_DOZEN)
+    return low, high

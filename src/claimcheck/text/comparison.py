@@ -37,6 +37,7 @@ class QuantityComparison:
 _OPPOSED = (
     {Approximation.MORE_THAN, Approximation.LESS_THAN},
     {Approximation.MORE_THAN, Approximation.AT_MOST},
+    {Approximation.MORE_THAN, Approximation.NEARLY},
     {Approximation.AT_LEAST, Approximation.LESS_THAN},
 )
 #: Points of :func:`alignment` from which two quantities are taken for counterparts.
@@ -44,6 +45,10 @@ _ALIGNED = 3.0
 _WITH_DECIMALS = (QuantityKind.NUMBER, QuantityKind.PERCENT, QuantityKind.MONEY)
 _PERCENT = re.compile(r"%|cent|point", re.IGNORECASE)
 _NUMERAL = re.compile(r"\d+(?:\.(?P<decimals>\d+))?")
+#: How the codes of dollars end.
+_DOLLAR = "D"
+#: Minutes that two times of day may lie apart if one is told roughly, and the minutes of a day.
+_MINUTES_APART, _DAY = 30, 1440
 #: Share of a figure that rounding may take or add: 1% is no fair rounding of 0.6%.
 _MOST_ROUNDED_OFF = 0.1
 
@@ -67,7 +72,7 @@ def compare_quantities(claim: str, evidence: str) -> list[QuantityComparison]:
     pairs = []
     for row, one in enumerate(claimed):
         for column, two in enumerate(stated):
-            if one.quantity.kind is two.quantity.kind:
+            if one.quantity.kind is two.quantity.kind and not _are_foreign(one.quantity, two.quantity):
                 other = _in_the_unit_of(one.quantity, two)
                 outcome = _outcome(one.quantity, other.quantity)
                 score = alignment(one, other, agree=outcome is not QuantityOutcome.DIFFERENT)
@@ -85,6 +90,21 @@ def compare_quantities(claim: str, evidence: str) -> list[QuantityComparison]:
     ]
 
 
+def _are_foreign(one: Quantity, two: Quantity) -> bool:
+    """Whether two amounts are in other currencies, which says nothing unless their figures are the same."""
+    if one.kind is not QuantityKind.MONEY or _same_currency(one, two):
+        return False
+    return not (math.isclose(one.low, two.low) and math.isclose(one.high, two.high))
+
+
+def _same_currency(one: Quantity, two: Quantity) -> bool:
+    """A bare '$' is any dollar: articles write of their own so."""
+    if one.unit == two.unit:
+        return True
+    bare = any(quantity.text.startswith("$") for quantity in (one, two))
+    return bare and one.unit.endswith(_DOLLAR) and two.unit.endswith(_DOLLAR)
+
+
 def _in_the_unit_of(quantity: Quantity, mention: Mention) -> Mention:
     """A mention of a measure in another unit, as if the text stated it in the quantity's."""
     if singular(quantity.unit) == singular(mention.quantity.unit):
@@ -97,7 +117,7 @@ def _outcome(claim: Quantity, evidence: Quantity) -> QuantityOutcome:
     low, high, other_low, other_high = claim.low, claim.high, evidence.low, evidence.high
     if claim.kind is QuantityKind.DATE and not (has_year(low) and has_year(other_low)):
         low, high, other_low, other_high = map(without_year, (low, high, other_low, other_high))
-    same_unit_of_money = claim.kind is not QuantityKind.MONEY or claim.unit == evidence.unit
+    same_unit_of_money = claim.kind is not QuantityKind.MONEY or _same_currency(claim, evidence)
     if same_unit_of_money and math.isclose(low, other_low) and math.isclose(high, other_high):
         if claim.approximation is evidence.approximation:
             return QuantityOutcome.EQUAL
@@ -119,6 +139,10 @@ def _open_ranges_meet(one: Quantity, two: Quantity) -> bool:
     """Whether what one text states lies in what the other leaves open."""
     if one.kind in (QuantityKind.SCORE, QuantityKind.ORDINAL, QuantityKind.WEEKDAY):
         return False
+    if one.kind is QuantityKind.TIME:
+        exact = one.approximation is two.approximation is Approximation.EXACT
+        apart = abs(one.low - two.low)
+        return not exact and min(apart, _DAY - apart) <= _MINUTES_APART
     (low, high), (other_low, other_high) = open_range(one), open_range(two)
     return (low <= two.high and two.low <= high) or (other_low <= one.high and one.low <= other_high)
 
@@ -136,8 +160,9 @@ def _is_rounding(rounded: float, exact: float) -> bool:
     """Rounding to two significant digits or more, of a thousand or more: smaller counts are meant exactly."""
     if rounded < 1000 or exact < 1000:
         return False
-    digits = max(2, len(f"{rounded:.0f}".rstrip("0")))
-    return float(f"{exact:.{digits - 1}e}") == rounded
+    stated = f"{rounded:.0f}"
+    step = 10.0 ** (len(stated) - max(2, len(stated.rstrip("0"))))
+    return abs(rounded - exact) <= step / 2 * (1 + 1e-9)
 
 
 def _has_more_decimals(one: Quantity, two: Quantity) -> bool:

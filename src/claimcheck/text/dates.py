@@ -34,7 +34,8 @@ DATE = (
     r"|(?P<decade>(?:1[5-9]|20)\d0s)\b"
 )
 TIME = (
-    r"(?P<time>(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?\s?[ap]\.?m\b\.?|(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])"
+    r"(?P<time>(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?\s?(?i:[ap]\.?m)\b\.?|(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])"
+    r"|(?:[01]\d|2[0-3])[0-5]\d(?=\s(?:GMT|UTC)\b)"
     r"|noon\b|midnight\b)"
 )
 
@@ -93,8 +94,9 @@ def read_time(text: str) -> float:
     (1170.0, 720.0)
     """
     if not text[0].isdigit():
-        return 720.0 if text == "noon" else 0.0
-    numbers = [int(number) for number in re.findall(r"\d+", text)]
+        return 720.0 if text.lower() == "noon" else 0.0
+    text = text.lower()
+    numbers = [int(number) for number in re.findall(r"\d{1,2}", text)]
     hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
     if "m" in text:
         hour = hour % 12 + (12 if "p" in text else 0)

@@ -23,21 +23,23 @@ _UP_TO_TEN = f"one|two|{_THREE_TO_TEN}"
 #: 'four in five years' is no share.
 _PERIODS = "second|minute|hour|day|night|week|weekend|month|quarter|season|year|decade|matche|game|attempt|trie"
 _SCALE_WORDS = "hundred|thousand|million|billion|trillion"
-_DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d+)?"
+#: Halves and quarters behind a whole number: '2 1/2', '2½'.
+_PARTS = {"1/4": 0.25, "1/2": 0.5, "3/4": 0.75, "¼": 0.25, "½": 0.5, "¾": 0.75}
+_DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d{1,3}(?:\s(?:1/[24]|3/4)|\s?[¼½¾])|\d{1,15}(?:\.\d+)?"
 _AND = r"(?:(?<=hundred)|(?<=thousand)|(?<=illion))\sand\s"
 _CARDINAL_WORDS = rf"(?:{_ONES}|{_SCALE_WORDS})(?:(?:{_AND}|[\s-])(?:{_ONES}|{_SCALE_WORDS})\b)*"
 
 #: 'dozens', 'tens of thousands', 'several hundred'
 VAGUE = (
-    r"(?i:(?:dozen|score|hundred|thousand|million|billion)s(?:\sof\s(?:thousand|million|billion)s)?(?=\s[a-z])"
+    r"(?i:(?:dozen|score(?=s\sof)|hundred|thousand|million|billion)s(?:\sof\s(?:thousand|million|billion)s)?(?=\s[a-z])"
     r"|tens\sof\s(?:thousand|million|billion)s\b"
     r"|(?:several|a\sfew|a\scouple\sof)\s(?:dozen|hundred|thousand|million|billion)\b)"
 )
 #: 'two thirds', 'a quarter of', 'half of', 'one in five', '9 out of 10'
 FRACTION = (
     r"(?i:(?:one|two|three|four)[\s-](?:third|quarter|fifth|tenth)s?\b"
-    r"|a\s(?:third|quarter|fifth|tenth)(?=\s(?:of|the)\b)"
-    r"|half(?=\s(?:of|the|its|their|all)\b)"
+    r"|a\s(?:third|quarter|fifth|tenth)(?=\s(?:of|the)\b)(?!\sof\san?\s)"
+    r"|(?<!first\s)(?<!second\s)(?<!other\s)half(?=\s(?:of|the|its|their|all)\b)"
     rf"|(?:\d|{_UP_TO_TEN})\s(?:in|out\sof)\s(?:every\s)?(?:[3-9]|10|20|100|{_THREE_TO_TEN})\b"
     rf"(?![.,]?\d|\s(?:[a-z]+\s)?(?:{_PERIODS})))"
 )
@@ -61,7 +63,7 @@ ORDINAL = (
 #: '2,340', '2.5 million', 'twenty-five', 'a hundred', 'half a million'
 NUMERAL = (
     rf"(?:(?:{_DIGITS})(?:[\s-]?(?i:(?:{_SCALE_WORDS}|lakh|crore|bn|mn|tn|k)\b))?"
-    rf"|(?i:half\sa\s(?:million|billion|trillion)|(?:half\sa\s|half-|a\s|(?:{_UP_TO_TEN})\s)?dozen|a\s(?:{_SCALE_WORDS})"
+    rf"|(?i:(?:half\sa\s|a\squarter(?:\sof\sa\s|-))(?:million|billion|trillion)|(?:half\sa\s|half-|a\s|(?:{_UP_TO_TEN})\s)?dozen|a\s(?:{_SCALE_WORDS})(?:{_AND}(?:{_ONES})\b)?"
     rf"|{_CARDINAL_WORDS}(?:\sand\sa\shalf(?:\s(?:{_SCALE_WORDS}))?)?)\b)"
 )
 
@@ -78,9 +80,13 @@ def read_numeral(text: str) -> float | None:
     """
     words = text.lower()
     if words[0].isdigit():
+        if part := next((part for part in _PARTS if words.endswith(part)), None):
+            return float(words.removesuffix(part)) + _PARTS[part]
         suffix = _SUFFIX.search(words)
         digits = re.sub(r"[^\d.]", "", words)
         return float(digits) * (_SCALES[suffix.group()] if suffix else 1)
+    if words.startswith("a quarter"):
+        return _SCALES[words.removeprefix("a quarter").removeprefix(" of a").lstrip(" -")] / 4
     if words.startswith("half"):
         return _SCALES[words[7:]] / 2 if words.removeprefix("half a ") in _SCALES else 6.0
     if words.endswith("dozen"):

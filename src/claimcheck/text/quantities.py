@@ -27,17 +27,17 @@ from claimcheck.text.words import WEEKDAY_NAME, word_set
 _CURRENCIES = {
     "$": "USD", "us$": "USD", "c$": "CAD", "a$": "AUD", "hk$": "HKD", "nz$": "NZD", "€": "EUR", "£": "GBP", "¥": "JPY",
     "₹": "INR", "₴": "UAH", "dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "rupee": "INR",
-    "rouble": "RUB", "ruble": "RUB", "yuan": "CNY",
+    "rouble": "RUB", "ruble": "RUB", "yuan": "CNY", "usd": "USD", "eur": "EUR", "gbp": "GBP", "rs": "INR", "rs.": "INR",
 }  # fmt: skip
-_SYMBOL = r"(?:(?:US|C|A|HK|NZ)?\$|[€£¥₹₴])"
+_SYMBOL = r"(?:(?:US|C|A|HK|NZ)?\$|[€£¥₹₴]|(?:USD|EUR|GBP|Rs\.?)(?=\s?\d))"
 _QUANTITY = re.compile(
     rf"(?<![\w/&@#])(?<!\w[.,'\u2019:])(?<![A-Z]-)(?:{DATE}|{WEEKDAY}|{TIME}|(?P<ordinal>{ORDINAL})|(?P<vague>{VAGUE})"
     rf"|(?P<fraction>{FRACTION})|(?P<multiple>{MULTIPLE})|(?P<span>{SPAN})"
     rf"|(?P<currency>{_SYMBOL})?(?(currency)\s?)(?P<first>{NUMERAL}(?(currency)(?:\s?[mMbB]\b)?))"
     rf"(?:(?P<to>[-\u2013]|\s(?:to|and|or)\s){_SYMBOL}?(?P<second>{NUMERAL}(?(currency)(?:\s?[mMbB]\b)?)))?"
-    r"(?P<percent>\s?%|\s(?i:percent|per\scent)\b|[\s-](?P<points>percentage[\s-])points?\b)?"
-    r"(?P<glued>km|kg|cm|mm|mph|kph|kW|MW|GW|m|C|F|g|lb|ft|\s?\u00b0\s?[CF])?(?!\w|[.,/:]\d|\([a-z]\))"
-    r"(?:\s(?P<currency_word>dollar|euro|(?<=on\s)pound|(?<=and\s)pound|yen|rupee|rouble|ruble|yuan)s?\b)?)"
+    r"(?P<percent>\s?%|[\s-](?i:percent|per\scent)\b|[\s-](?P<points>percentage[\s-])points?\b)?"
+    r"(?P<glued>km/h|kmh|km|kg|cm|mm|mph|kph|kW|MW|GW|m|C|F|g|lb|ft|\s?\u00b0\s?[CF])?(?!\w|[.,/:]\d|\([a-z]\))"
+    r"(?:\s(?:U\.?S\.?\s)?(?P<currency_word>dollar|euro|(?<=on\s)pound|(?<=and\s)pound|yen|rupee|rouble|ruble|yuan)s?\b)?)"
 )
 _SCALE = re.compile(r"[\s-]?(?:hundred|thousand|million|billion|trillion|bn|mn|tn|k|[mMbB])$", re.IGNORECASE)
 _FOUR_DIGITS = re.compile(r"(?:1[5-9]|20)\d\d$")
@@ -45,7 +45,14 @@ _RECENT_YEAR = re.compile(r"(?:19|20)\d\d$")
 _COUNTED_BY_THOUSANDS = word_set("people men women children troops metres meters feet miles")
 _SHORT_YEAR = re.compile(r"\d\d$")
 _BEFORE_YEAR = re.compile(r"\b(?:in|since|the|during|until|by|before|after|early|late|mid)\s$", re.IGNORECASE)
+#: 'At least 2000 homes'
+_COUNTING = re.compile(r"\b(?:about|almost|around|at least|nearly|some|than|up to) $", re.IGNORECASE)
 _BEFORE_BOTH = re.compile(r"\bbetween\s(?:about\s|around\s)?$", re.IGNORECASE)
+_PERIODS = word_set("days weeks months years decades")
+#: '$2 billion over five years' is no more than five; 'for over five years' is.
+_THROUGHOUT = re.compile(
+    r"(?<!\bfor)(?<!\bjust)(?<!\bwell)(?<!\bof)(?<!\bwas)(?<!\bis)(?<!\btook)(?<!\btakes)(?<!\blasted)(?<!\bspent)\sover\s$"
+)
 #: 'failed 46-54': the smaller number of a score may come first.
 _BEFORE_SCORE = re.compile(r"\b(?:vote[ds]?|fail(?:ed|s)|lost|lose|loses|rejected)\s(?:by\s|of\s)?$", re.IGNORECASE)
 _BEFORE_CHANGE = re.compile(r"\bfrom\s(?:about\s|around\s)?$", re.IGNORECASE)
@@ -63,13 +70,20 @@ _BEFORE_NEAR_SPAN = re.compile(r"\b(?:during|for|in|over|throughout|within)\s$",
 _AGE_BEFORE = re.compile(r"\b(?:aged|ages|age|age\sof)\s(?:about\s|around\s|between\s)?$", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"\syears?\sold\b|-year-old\b")
 _NOUN_AND_COMMA = re.compile(r"[^\W\d_],\s$")
-#: 'Flight 370', 'Article 50'; 'the Group of Seven'; "60 Minutes" as the name of a programme.
+#: 'Flight 370', 'Article 50', 'Covid-19'; 'the Group of Seven'; "60 Minutes" as the name of a programme.
+_HYPHENED_NAME = re.compile(r"\b[A-Z]\w*-$")
 _NAME_BEFORE = re.compile(
-    rf"(?<=[\w,]\s)(?!{WEEKDAY_NAME})[A-Z][\w.]+\s$"
-    r"|\b(?:No|Nos|Art|Sec)\.\s$|\b(?i:page|chapter|section|article|channel|flight|phase|category)\s$"
+    rf"(?<=[\w,] )(?!{WEEKDAY_NAME})[A-Z][\w.]+ $"
+    r"|\b(?:No|Nos|Art|Sec)\. $|\b(?i:page|chapter|section|article|channel|flight|phase|category) $"
 )
+#: 'Boeing 737-800' is a name, '217-213' behind one a score: of votes in a chamber, or lower.
+_HIGHEST_SCORE = 450
 _TITLE_AFTER = re.compile(r"(?:[\s-][A-Z][a-z]+)+,?[\"\u201d'\u2019]")
-_INSIDE_A_SENTENCE = re.compile(r"[\w,;]\s(?:\w+\s)?$")
+#: 'After 8 p.m.' is said of what happens soon after.
+_BOUND_OF_TIME = re.compile(r"\b(?:after|before|by) $", re.IGNORECASE)
+_WEEKDAY_NAME_BEFORE = re.compile(r"\b(?:Ash|Bloody|Black|Cyber|Easter|Giving|Good|Palm|Super) $")
+_WEEKDAY_NAME_AFTER = re.compile(r" (?:Times|Telegraph|Mirror|Mail|Express|Night (?:Live|Football))\b")
+_INSIDE_A_SENTENCE = re.compile(r"[\w,;] (?:\w+ )?$")
 _LONGEST_LEAD = 24
 _OLDEST = 120
 
@@ -86,22 +100,27 @@ def extract_quantities(text: str) -> list[Quantity]:
     position = 0
     while match := _QUANTITY.search(text, position):
         quantity = _read_number(text, match) if match["first"] else _read_other(text, match)
-        position = quantity.end if quantity else match.end("first") if match["first"] else match.end()
+        position = (
+            quantity.end if quantity else match.end("first") if match["first"] and match["to"] != "-" else match.end()
+        )
         if quantity:
             quantities.append(quantity)
     return quantities
 
 
 def _read_other(text: str, match: re.Match[str]) -> Quantity | None:
-    """Anything but a plain number; None for the ordinal of a name ('the Third Army') and a rate ('twice a week')."""
+    """Anything but a plain number; None for what is part of a name ('the Third Army') and a rate ('twice a week')."""
     start, end = match.span()
     stated, approximation, unit = match.group(), read_approximation(text, start, end), ""
     if match["weekday"]:
+        if _WEEKDAY_NAME_BEFORE.search(text, 0, start) or _WEEKDAY_NAME_AFTER.match(text, end):
+            return None
         low = high = read_weekday(stated)
         kind = QuantityKind.WEEKDAY
     elif match["time"]:
         low = high = read_time(stated)
         kind = QuantityKind.TIME
+        approximation = Approximation.ABOUT if _BOUND_OF_TIME.search(text, 0, start) else approximation
     elif match["ordinal"]:
         if text[end : end + 2].strip().istitle():
             return None
@@ -163,15 +182,20 @@ def _read_number(text: str, match: re.Match[str]) -> Quantity | None:
         if match["percent"]:
             return quantity(first, second, "points" if match["points"] else "", QuantityKind.PERCENT)
         if match["glued"]:
-            unit = match["glued"].lstrip()
-            return quantity(first, second, f"\u00b0{unit[-1]}" if unit[-1] in "CF" else unit, QuantityKind.NUMBER)
+            unit, factor = _glued_unit(match["glued"].lstrip(), read_unit(text, end))
+            return quantity(first * factor, second * factor, unit, QuantityKind.NUMBER)
     unit = read_unit(text, end)
-    if _is_year(text, first_text, lead, end, unit) and approximation is not Approximation.MORE_THAN:
+    if unit in _PERIODS and _THROUGHOUT.search(lead):
+        approximation = Approximation.EXACT
+    is_bound = approximation is Approximation.MORE_THAN and not lead.endswith("the ")
+    if not is_bound and _is_year(text, first_text, lead, end, unit):
         if _SHORT_YEAR.fullmatch(second_text):
             second += first // 100 * 100
         low, high = year_span(first, second)
         return quantity(low, high, "", QuantityKind.DATE)
-    if first > second or (first < second and not unit and _BEFORE_SCORE.search(lead)):
+    if first > second or (
+        match["to"] == "-" and second_text and not unit and (first == second or _BEFORE_SCORE.search(lead))
+    ):
         return quantity(max(first, second), min(first, second), "", QuantityKind.SCORE)
     if _is_age(text, lead, end, second):
         unit = AGE
@@ -180,8 +204,18 @@ def _read_number(text: str, match: re.Match[str]) -> Quantity | None:
     return quantity(first, second, unit, QuantityKind.NUMBER)
 
 
+def _glued_unit(glued: str, noun: str) -> tuple[str, float]:
+    """The unit written close behind a number and what the number counts: '1.5m people' are not metres."""
+    if glued == "m" and is_plural(noun):
+        return noun, 1e6
+    if glued in ("km/h", "kmh"):
+        return "kph", 1.0
+    return (f"\u00b0{glued[-1]}" if glued[-1] in "CF" else glued), 1.0
+
+
 def _is_year(text: str, numeral: str, lead: str, end: int, unit: str) -> bool:
-    if not _FOUR_DIGITS.match(numeral) or unit in _COUNTED_BY_THOUSANDS:
+    counted = unit in _COUNTED_BY_THOUSANDS or (is_plural(unit) and (is_measure(unit) or _COUNTING.search(lead)))
+    if counted or not _FOUR_DIGITS.match(numeral):
         return False
     if _RECENT_YEAR.match(numeral):
         return True
@@ -200,6 +234,10 @@ def _is_part_of_a_name(text: str, match: re.Match[str]) -> bool:
     start, end = match.span("first")
     lead = text[max(0, start - _LONGEST_LEAD) : start]
     if match["currency"] or match["percent"] or match["glued"] or _FOUR_DIGITS.match(match["first"]):
+        return False
+    if _HYPHENED_NAME.search(lead):
+        return True
+    if match["second"] and (read_numeral(match["first"]) or 0) <= _HIGHEST_SCORE:
         return False
     if text[start].isupper():
         return bool(_INSIDE_A_SENTENCE.search(lead))

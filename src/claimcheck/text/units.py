@@ -9,8 +9,8 @@ from claimcheck.text.words import word_set
 _AFTER = re.compile(r"\+?(?:\s|-)(?:of\s(?:its|the|their|his|her|our|them|these|those)\s|of\s)?")
 _WORD = re.compile(r"\s?(?P<word>[^\W\d_]+(?:['\u2019-][^\W\d_]+)*)")
 _LONGEST_PHRASE = 5
-_SQUARE = re.compile(r"\b(?P<word>square|cubic)[\s-]$", re.IGNORECASE)
-_PER_HOUR = re.compile(r"\s(?:an|per)\shour\b", re.IGNORECASE)
+_SQUARE = re.compile(r"\b(?P<word>square|sq\.?|cubic)[\s-]$", re.IGNORECASE)
+_PER_HOUR = re.compile(r"\s(?:an|per)\shour\b|/h\b", re.IGNORECASE)
 _SPEEDS = dict.fromkeys(("mile", "miles"), "mph") | dict.fromkeys(
     ("km", "kilometre", "kilometres", "kilometer", "kilometers"), "kph"
 )
@@ -55,7 +55,7 @@ def unit_and_end(text: str, end: int) -> tuple[str, int]:
     if unit in _SPEEDS and (per_hour := _PER_HOUR.match(text, noun.end())):
         return _SPEEDS[unit], per_hour.end()
     if square := _SQUARE.search(text, end, noun.start("word")):
-        return f"{square['word'].lower()} {unit}", noun.end()
+        return f"{'cubic' if square['word'].lower() == 'cubic' else 'square'} {unit}", noun.end()
     if scale := _SCALE_OF_DEGREES.match(text, noun.start("word")):
         return f"\u00b0{scale['scale'].upper()}", scale.end()
     return unit, noun.end()
@@ -103,7 +103,10 @@ def is_plural(word: str) -> bool:
     (True, True, False)
     """
     return word in _PLURALS or (
-        len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in _NOT_PLURAL
+        len(word) > 3
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is", "'s", "\u2019s"))
+        and word not in _NOT_PLURAL
     )
 
 
