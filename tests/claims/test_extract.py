@@ -137,3 +137,34 @@ def test_any_text_gives_exact_quotes_and_unique_ids(text):
 )
 def test_very_long_text(text):
     extract_claims(Article("a", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Police say two men fled on Monday.", ["Two men fled on Monday."]),
+        ("Two men fled on Monday, police say.", ["Two men fled on Monday."]),
+        ("The vote comes as Norland faces a strike in May.", ["Norland faces a strike in May."]),
+        ("Bo Lind will speak to Ana Ruiz by phone on Monday.", ["Bo Lind will speak to Ana Ruiz by phone on Monday."]),
+        ("According to AFP, citing two aides, Norland bought 12 jets.", ["Norland bought 12 jets."]),
+        ("The dam killed 30 people, the minister said, adding that it was old.", ["The dam killed 30 people."]),
+    ],
+)
+def test_who_says_it_and_what_it_comes_with(text, claims):
+    assert [claim.text for claim in extract_claims(Article("a", text))] == claims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bo Lind won Oster by eight points, giving him 18 votes.",
+        "A hotel collapsed in Oster on Monday, killing three workers.",
+        "Ana Ruiz spent a year in the hospital after the shooting and has had 12 surgeries.",
+        "The Senate rejected the plan until after Ana Ruiz had left Oster.",
+        "Police found two pistols and 50 rounds of ammunition in his car.",
+        "The chamber has 51 Liberals and 49 senators who vote with the Greens.",
+        "After several failed tests in 2016, Norland built and launched two missiles.",
+    ],
+)
+def test_what_would_change_its_meaning_stays_whole(text):
+    assert [claim.text for claim in extract_claims(Article("a", text))] == [text]

@@ -49,7 +49,7 @@ _TRAILING = re.compile(
 )
 _ACCORDING = re.compile(r",\s(?:according\sto|as\sreported\sby|citing)\s[^,;\"\u201c]{2,90}?(?=[.!]?$)", re.IGNORECASE)
 _ACCORDING_FIRST = re.compile(
-    rf"(?:(?:According\sto|As\sreported\sby)\s[^,;\"\u201c]{{2,90}}"
+    rf"(?:(?:According\sto|As\sreported\sby)\s[^,;\"\u201c]{{2,90}}(?:,\s(?:citing|quoting)\s[^,;\"\u201c]{{2,90}})?"
     rf"|As\s(?:{_NAME}\s){{1,6}}(?:first\s)?(?:reports|reported){_WHEN}?),\s(?=\w)(?!wh)"
 )
 _INSERTED = re.compile(
@@ -81,7 +81,7 @@ _APPOSITION = re.compile(rf"\s(?!{any_of(_NO_APPOSITION)}\b)[a-z-]+(?<!ing)(?<!e
 _INDEFINITE = re.compile(r"an?\s")
 _ENDS_IN_NAME = re.compile(r",\s[A-Z][\w.'\u2019-]+(?:\s[A-Z][\w.'\u2019-]+){0,3}$")
 #: What goes on about the speaker goes with the attribution.
-_OF_SPEAKER = re.compile(r"\s(?:who|whose|which)\b")
+_OF_SPEAKER = re.compile(r"\s(?:who|whose|which|adding|citing|noting|referring)\b")
 #: Up to this many words after an inserted attribution are a part of it: the name of a newspaper, say.
 _TAIL = 3
 

@@ -73,10 +73,9 @@ _SIGNS = {
         r"\b"
         + any_of(r"""
             underscores? | underlines? | highlights? | exemplif(?:y|ies) | epitomi[sz]es? | showcases? | symboli[sz]es?
-            reflects? (?:an?|the) | points? to (?:an?|the) | speaks? to | serves? as (?:an?|the) | comes? as
-            stands? as
-            (?:is|was|are) (?:not (?:just|only|merely)|all) about | testament | reminder | (?:is|are) aimed at
-            can hope | remains? to be seen | only time will tell | no wonder | a classic
+            reflects? (?:an?|the) | comes? as (?:an?|no) | stands? as
+            (?:is|was|are) (?:not (?:just|only|merely)|all) about | testament | reminder
+            can hope | remains? to be seen | only time will tell | no wonder
         """)
         + r"\b"
     ): -8,

@@ -36,6 +36,7 @@ _NO_SUBJECT = word_set("""
     also not to then now yet want say need believe think make take go get see call plan hope expect remain include seek
     face fear support oppose continue
 """)
+_JOINED = word_set("and or")
 #: 'By noon, the dam ...': a comma may stand before the subject. Elsewhere a single one leaves an apposition open.
 _OPENING_PREPOSITIONS = word_set("after at before by despite during for from in of on since under until with within")
 _LEANS_ON_LEFT = re.compile(
@@ -130,7 +131,9 @@ def stands_alone(clause: str) -> bool:
         return False
     if subject[0].endswith("ing") or (not commas and SUBJECT_PRONOUNS & set(subject[1:])):
         return False
-    return not (SUBORDINATORS & set(subject)) and subject[0] not in _NO_SUBJECT and not subject[-1].endswith("ly")
+    if subject[-1].endswith("ly") or subject[-1] in _JOINED:
+        return False
+    return not (SUBORDINATORS & set(subject)) and subject[0] not in _NO_SUBJECT
 
 
 def leans_on_left(clause: str) -> bool:
@@ -159,7 +162,13 @@ def _shared_subject(draft: Draft) -> list[Draft]:
         if not is_past(match["verb"]) or has_saying(between) or has_saying(match["verb"]):
             continue
         inner = {word.lower() for word in words_of(between)}
-        if "," in subject or inner & (SUBORDINATORS | SUBJECT_PRONOUNS) or any(map(is_auxiliary, inner)):
+        opening = subject.split(" ", 1)[0].lower()
+        if (
+            "," in subject
+            or opening in _OPENING_PREPOSITIONS
+            or inner & (SUBORDINATORS | SUBJECT_PRONOUNS)
+            or any(map(is_auxiliary, inner))
+        ):
             continue
         after = draft.text[match.start("adverb" if match["adverb"] else "verb") :]
         if extract_quantities(between) and extract_quantities(after):

@@ -9,6 +9,7 @@ from claimcheck.claims.grammar import SUBORDINATORS, capitalised, first_finite, 
 _FRAME = re.compile(
     r"(?:(?:This|That|It|(?:The|This|That)\s(?:announcement|decision|move|news|report|statement))\s(?:also\s)?(?:comes|came)\s"
     r"(?:[\w-]+\s){0,4}(?:as|after|amid)"
+    r"|(?:The|This|That|His|Her|Its|Their)\s[\w'\u2019-]+\s(?:comes|came)\sas"
     r"|(?:This|That)(?:\sis|['\u2019]s|\swas)\s(?:mainly\s|partly\s|largely\s)?because"
     r"|(?:It|This|That|The\s(?:good|bad)\snews)\s(?:also\s)?means(?:\sthat)?"
     r"|The\s(?:(?:bad|good|main|only|other|real)\s)?(?:news|point|result|upshot)\s(?:is|was)\sthat"

@@ -41,12 +41,12 @@ PRONOUNS = word_set("he she it they we i you his her its their our my this that 
 
 #: Verbs that hand on what somebody said, without judging it.
 NEUTRAL_SAYING = any_of("""
-    said | says | added | adds | told reporters | told a news conference | noted | notes | reported | reports | stated
-    confirmed | confirms | explained | announced
+    said | says | say | added | adds | told reporters | told a news conference | noted | notes | reported | reports
+    stated | confirmed | confirms | explained | announced
 """)
 #: All verbs of speech: a clause after one of them may belong to the speaker.
 SAYING = any_of("""
-    said | says | added | adds | told | tells | noted | notes | reported | reports | stated | confirmed | confirms
+    said | says | say | added | adds | told | tells | noted | notes | reported | reports | stated | confirmed | confirms
     explained | announced | argued | argues | claimed | claims | alleged | warned | warns | wrote | writes | tweeted
     promised | insisted | denied | denies | suggested | accused | believes | believed | thinks | thought | acknowledged
     admitted | hopes | predicted | vowed | asked | asserted | declared | testified | maintained | estimated | concluded
