@@ -12,6 +12,7 @@ from claimcheck import Article, Verifier
 from claimcheck.errors import InputError
 from claimcheck.judging import Judgement
 from claimcheck.labels import Label
+from claimcheck.reasons import CROWDED_OUT, TOO_LONG
 from claimcheck.records import Evidence, probabilities_from
 
 LONG = (
@@ -188,6 +189,15 @@ def test_passes_per_claim_are_bounded(verifier: Verifier, monkeypatch: pytest.Mo
         read = {evidence for asked_claim, evidence in asked if asked_claim == claim.text}
         assert len(read) == 12
         assert claim.quote not in read
+    unread = [verdict.article for verdict in report.findings[0].verdicts if not verdict.prediction.evidence]
+    assert [report.reasons["", claims[0].id, article] for article in unread] == [CROWDED_OUT] * 2
+
+
+def test_a_claim_that_is_too_long_is_named(verifier: Verifier) -> None:
+    long = f"The dam of Oster, {'next to the hall, ' * 60}broke on 5 May."
+    report = verifier.check([Article(id="a", text=long), Article(id="b", text="The dam of Oster broke on 6 May.")])
+    (finding,) = [one for one in report.findings if one.claim.article == "a"]
+    assert report.reasons["", finding.claim.id, "b"] == TOO_LONG
 
 
 def test_claim_that_does_not_say_of_whom_it_speaks_gets_no_verdict(verifier: Verifier) -> None:

@@ -52,14 +52,14 @@ def _is_doubtful(
 
     ``returned`` is what came of the claims from there, held against the claim's article.
     """
-    numbers = _different_numbers(claim, prediction)
+    numbers = different_numbers(claim, prediction)
     if not numbers:
         return _is_one_sided(list(_answers(prediction, returned)))
     stated = [(other, own) for own, other in numbers]
     return _answers_another(numbers, claim.text, there) or _answers_another(stated, prediction.evidence[0].text, home)
 
 
-def _different_numbers(claim: Claim, prediction: Prediction) -> list[tuple[Quantity, Quantity]]:
+def different_numbers(claim: Claim, prediction: Prediction) -> list[tuple[Quantity, Quantity]]:
     """The claim's numbers that differ from the quoted ones, in pairs; none where a day is among them."""
     different = [
         (item.claim, item.evidence)

@@ -11,8 +11,10 @@ _EXPLAINING = {
     Label.CONTRADICTED: ((QuantityOutcome.DIFFERENT,), "against"),
     Label.SUPPORTED: ((QuantityOutcome.EQUAL, QuantityOutcome.WITHIN_APPROXIMATION), "and"),
 }
-#: Of a claim that no article was held against.
-UNREAD = "not read: the claim by itself does not tell whom or what it is about"
+#: Of a claim that an article was not read for.
+LEANING = "not read: the claim by itself does not tell whom or what it is about"
+TOO_LONG = "not read: the claim is too long to be a single statement"
+CROWDED_OUT = "not read: enough other articles hold more of the claim"
 
 
 def numeric_reason(claim: str, prediction: Prediction) -> str:

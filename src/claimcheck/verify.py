@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self, overload
 
+from claimcheck.base_rate import without_rare
 from claimcheck.claims import extract_claims, leans_on_context
 from claimcheck.errors import InputError
 from claimcheck.evidence import EvidenceIndex, Window
@@ -16,7 +17,7 @@ from claimcheck.model.openvino_backend import Precision
 from claimcheck.model.scorer import BackendName, PairScorer
 from claimcheck.mutuality import without_one_sided
 from claimcheck.reading.tables import text_problem
-from claimcheck.reasons import UNREAD, numeric_reason
+from claimcheck.reasons import CROWDED_OUT, LEANING, TOO_LONG, numeric_reason
 from claimcheck.records import Article, Claim, Evidence, Finding, Prediction, Verdict, probabilities_from
 from claimcheck.report import Report
 from claimcheck.text.duplicates import near_duplicate, repeats
@@ -33,16 +34,16 @@ _LEAST_COVERAGE = 0.2
 #: holds most of it. Of 16 on one topic they hold the labelled one for all of 66 contradicted claims of dev/news_events,
 #: and for 51 of 54 supported ones.
 _MOST_ARTICLES = 12
-#: Of a claim whose words do not overlap with an article, and of one that does not tell by itself of whom it speaks.
-_UNRELATED = Prediction(Label.NOT_ENOUGH_INFO, probabilities_from([0.01, 0.01, 0.98]))
-_LEANING = Prediction(Label.NOT_ENOUGH_INFO, _UNRELATED.probabilities)
+#: Of a claim that an article was not read for.
+_UNREAD = Prediction(Label.NOT_ENOUGH_INFO, probabilities_from([0.01, 0.01, 0.98]))
 
 
 class Verifier:
     """Scores claims against evidence of any length.
 
-    Evidence longer than a few sentences is read through a window of its most relevant sentences; the verdict is the
-    model's on that window, and each of its sentences is then read alone to find the ones that show it.
+    Evidence longer than a few sentences is read through a window of its most relevant ones. The verdict is the model's
+    on that window and on its most relevant sentence, weighed with numbers that agree or differ. Each sentence is then
+    read alone to find those that show it.
 
     >>> verifier = Verifier.from_pretrained()
     >>> verifier.predict(claim="45 countries were asked.", evidence="Paris asked 46 countries.").label
@@ -146,15 +147,15 @@ class Verifier:
 
     def _check_event(self, event: str, articles: Sequence[Article]) -> Report:
         copies = _copies(articles)
-        asked, predictions = self._verdicts(articles)
+        asked, predictions, unread = self._verdicts(articles)
         verdicts: dict[Claim, list[Verdict]] = {}
         reasons: dict[tuple[str, str, str], str] = {}
-        for (claim, other), prediction in zip(asked, predictions, strict=True):
+        for row, ((claim, other), prediction) in enumerate(zip(asked, predictions, strict=True)):
             copied = frozenset((claim.article, other.id)) in copies and (
                 prediction.label is not Label.CONTRADICTED or repeats(other.text, claim.quote)
             )
             verdicts.setdefault(claim, []).append(Verdict(other.id, prediction, copied))
-            reason = UNREAD if prediction is _LEANING else numeric_reason(claim.text, prediction)
+            reason = unread.get(row) or numeric_reason(claim.text, prediction)
             if reason:
                 reasons[event, claim.id, other.id] = reason
         findings = tuple(Finding(event, claim, tuple(against)) for claim, against in verdicts.items())
@@ -164,27 +165,32 @@ class Verifier:
         )
         return Report(articles=tuple(articles), findings=findings, notes=notes, reasons=reasons)
 
-    def _verdicts(self, articles: Sequence[Article]) -> tuple[list[tuple[Claim, Article]], list[Prediction]]:
-        """Each claim with each other article, and what the articles that hold most of the claim's words say of it."""
+    def _verdicts(
+        self, articles: Sequence[Article]
+    ) -> tuple[list[tuple[Claim, Article]], list[Prediction], dict[int, str]]:
+        """Each claim with each other article, what those that hold most of its words say of it, and why others not."""
         indexes = {article.id: EvidenceIndex(article.text) for article in articles}
         asked: list[tuple[Claim, Article]] = []
         predictions: list[Prediction] = []
         read: dict[int, Window] = {}
+        unread: dict[int, str] = {}
         for article in articles:
             others = [other for other in articles if other.id != article.id]
             for claim in extract_claims(article):
-                if len(claim.text) > _LONGEST_CLAIM:
-                    continue
-                leans = leans_on_context(claim.text)
-                if not leans:
+                rows = range(len(asked), len(asked) + len(others))
+                if reason := _why_unreadable(claim.text):
+                    unread |= dict.fromkeys(rows, reason)
+                else:
                     windows = [self._window(claim.text, indexes[other.id]) for other in others]
-                    read |= {len(asked) + place: window for place, window in _worth_reading(windows).items()}
+                    chosen, crowded_out = _worth_reading(windows)
+                    read |= {rows[place]: window for place, window in chosen.items()}
+                    unread |= {rows[place]: CROWDED_OUT for place in crowded_out}
                 asked += [(claim, other) for other in others]
-                predictions += [_LEANING if leans else _UNRELATED] * len(others)
+                predictions += [_UNREAD] * len(others)
         judged = self._judged([asked[row][0].text for row in read], list(read.values()))
         for row, prediction in zip(read, judged, strict=True):
             predictions[row] = prediction
-        return asked, without_one_sided(asked, predictions)
+        return asked, without_rare(asked, without_one_sided(asked, predictions)), unread
 
     def _judged(self, claims: Sequence[str], windows: Sequence[Window]) -> list[Prediction]:
         predictions = []
@@ -253,8 +259,15 @@ def _require_comparable(articles: Sequence[Article], where: str) -> None:
             raise InputError(f"{where}article {article.id!r}: {problem}")
 
 
-def _worth_reading(windows: Sequence[Window | None]) -> dict[int, Window]:
-    """The windows that the model reads for a claim, by place."""
+def _why_unreadable(claim: str) -> str:
+    """Why no article is read for a claim; empty where articles are."""
+    if len(claim) > _LONGEST_CLAIM:
+        return TOO_LONG
+    return LEANING if leans_on_context(claim) else ""
+
+
+def _worth_reading(windows: Sequence[Window | None]) -> tuple[dict[int, Window], list[int]]:
+    """The windows that the model reads for a claim, by place, and the places of those for which others left no room."""
     related = {
         place: window
         for place, window in enumerate(windows)
@@ -262,7 +275,7 @@ def _worth_reading(windows: Sequence[Window | None]) -> dict[int, Window]:
     }
     # The rounding keeps the last bits of a product from deciding.
     ordered = sorted(related, key=lambda place: -round(max(related[place].held, default=0.0), 3))
-    return {place: related[place] for place in sorted(ordered[:_MOST_ARTICLES])}
+    return {place: related[place] for place in sorted(ordered[:_MOST_ARTICLES])}, ordered[_MOST_ARTICLES:]
 
 
 def _copies(articles: Iterable[Article]) -> set[frozenset[str]]:
