@@ -19,6 +19,20 @@ def test_missing_folder_is_named(tmp_path: Path) -> None:
         open_bundle(tmp_path / "nothing")
 
 
+def test_a_name_that_no_folder_can_have_is_an_error_of_ours() -> None:
+    with pytest.raises(ModelError, match="xxx: cannot be read: File name too long"):
+        open_bundle("x" * 300)
+
+
+def test_a_model_that_may_not_be_read_is_named(copied_bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    with pytest.raises(ModelError, match=r"bundle/\S+: cannot be read: Permission denied"):
+        open_bundle(copied_bundle)
+
+
 @pytest.mark.parametrize("name", ["config.json", "model.safetensors", "tokenizer.json", "int8.safetensors"])
 def test_missing_file_is_named(copied_bundle: Path, name: str) -> None:
     (copied_bundle / name).unlink()

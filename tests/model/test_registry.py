@@ -126,6 +126,11 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, tiny_bundle: Pa
         Registry(tmp_path / "file" / "models").add(tiny_bundle)
 
 
+def test_a_place_that_may_not_be_read_is_named() -> None:
+    with pytest.raises(ModelError, match=f"cannot be read: File name too long; set {HOME_VARIABLE}"):
+        _ = Registry(Path("x" * 300)).names
+
+
 def test_command_line_lists_uses_and_rolls_back(registry: Registry) -> None:
     runner = CliRunner()
     assert "in use: second" in runner.invoke(app, ["model", "use", "second"]).stdout

@@ -77,6 +77,28 @@ def test_int8_needs_its_scales(copied_bundle: Path) -> None:
         load_scorer(copied_bundle, precision="int8")
 
 
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"backend": "openvino", "device": "cuda"}, "device cuda: the openvino backend computes on the cpu only"),
+        ({"backend": "torch", "precision": "int8"}, "precision int8: on cpu, the torch backend computes in fp32 only"),
+        ({"device": "meta9"}, "device meta9: torch cannot use it: .*; use cpu, or install"),
+    ],
+)
+def test_what_a_backend_does_not_have_is_refused(tiny_bundle: Path, options: dict[str, str], message: str) -> None:
+    with pytest.raises(ModelError, match=message):
+        load_scorer(tiny_bundle, **options)
+
+
+def test_a_torch_without_cuda_is_told(tiny_bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("Torch not compiled with CUDA enabled")
+
+    monkeypatch.setattr("torch.nn.Module.to", refuse)
+    with pytest.raises(ModelError, match="device cuda: torch cannot use it: Torch not compiled with CUDA enabled"):
+        load_scorer(tiny_bundle, device="cuda")
+
+
 def test_weights_of_another_architecture_are_named(copied_bundle: Path) -> None:
     (copied_bundle / "manifest.json").unlink()
     weights = load_file(copied_bundle / "model.safetensors")

@@ -65,30 +65,17 @@ def open_bundle(model: str | Path | None = None) -> Bundle:
     In use is the bundled model, unless the user has chosen another (``claimcheck model``).
 
     Raises:
-        ModelError: nothing there, a file is missing or damaged (by its checksum), or the weights are pickled.
+        ModelError: nothing there, a file is missing, unreadable or damaged (by its checksum), or the weights are
+            pickled.
         LabelError: the model's classes are not a three-way NLI model's.
         MissingExtraError: a Hugging Face id needs the ``torch`` extra.
     """
-    folder = _locate(model)
-    pickled = [name for name in _PICKLED if (folder / name).is_file()]
-    if pickled and not (folder / WEIGHTS).is_file():
+    try:
+        return _whole(_locate(model))
+    except OSError as error:
         raise ModelError(
-            f"{folder}: its weights are pickled ({pickled[0]}), which can run code when opened; "
-            "save them as safetensors: AutoModelForSequenceClassification.from_pretrained(...).save_pretrained(...)"
-        )
-    missing = [name for name in _NEEDED if not (folder / name).is_file()]
-    if missing:
-        raise ModelError(f"{folder}: files missing from the model: {', '.join(missing)}; export or download it again")
-    config = _read_json(folder / "config.json")
-    manifest = _read_json(folder / MANIFEST) if (folder / MANIFEST).is_file() else {}
-    for name, expected in manifest.get("files", {}).items():
-        if not (folder / name).is_file():
-            raise ModelError(f"{folder}: {name} is missing, {MANIFEST} lists it; export or install the model again")
-        if sha256(folder / name) != expected:
-            raise ModelError(f"{folder / name}: damaged, its checksum is not the one in {MANIFEST}; install it again")
-    bundle = Bundle(folder, config, manifest)
-    _ = bundle.labels
-    return bundle
+            f"{str(error.filename)[:200]}: cannot be read: {error.strerror}; give a model folder that can"
+        ) from error
 
 
 def sha256(path: Path) -> str:
@@ -118,6 +105,28 @@ def _locate(model: str | Path | None) -> Path:
         return Path(snapshot_download(model, allow_patterns=_HUB_PATTERNS))
     except Exception as error:
         raise ModelError(f"{model}: neither a folder nor a model that could be downloaded: {error}") from error
+
+
+def _whole(folder: Path) -> Bundle:
+    pickled = [name for name in _PICKLED if (folder / name).is_file()]
+    if pickled and not (folder / WEIGHTS).is_file():
+        raise ModelError(
+            f"{folder}: its weights are pickled ({pickled[0]}), which can run code when opened; "
+            "save them as safetensors: AutoModelForSequenceClassification.from_pretrained(...).save_pretrained(...)"
+        )
+    missing = [name for name in _NEEDED if not (folder / name).is_file()]
+    if missing:
+        raise ModelError(f"{folder}: files missing from the model: {', '.join(missing)}; export or download it again")
+    config = _read_json(folder / "config.json")
+    manifest = _read_json(folder / MANIFEST) if (folder / MANIFEST).is_file() else {}
+    for name, expected in manifest.get("files", {}).items():
+        if not (folder / name).is_file():
+            raise ModelError(f"{folder}: {name} is missing, {MANIFEST} lists it; export or install the model again")
+        if sha256(folder / name) != expected:
+            raise ModelError(f"{folder / name}: damaged, its checksum is not the one in {MANIFEST}; install it again")
+    bundle = Bundle(folder, config, manifest)
+    _ = bundle.labels
+    return bundle
 
 
 def _read_json(path: Path) -> dict[str, Any]:

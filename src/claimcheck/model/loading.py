@@ -8,6 +8,7 @@ from threading import Thread
 
 import numpy as np
 
+from claimcheck.errors import ModelError
 from claimcheck.model.bert_graph import is_bert
 from claimcheck.model.bundle import Bundle, open_bundle
 from claimcheck.model.openvino_backend import OpenVinoBackend, Precision
@@ -40,7 +41,7 @@ def load_scorer(
         threads: processor threads; by default every core that this process may use.
 
     Raises:
-        ModelError: the model is missing, damaged or of the wrong kind.
+        ModelError: the model is missing, damaged or of the wrong kind, or the backend has no such device or precision.
         LabelError: the model's classes cannot be told apart by name.
         MissingExtraError: the torch backend is needed and not installed.
     """
@@ -48,7 +49,15 @@ def load_scorer(
     if backend is None:
         backend = "openvino" if device == "cpu" and is_bert(bundle.config) else "torch"
     if backend == "torch":
-        return PairScorer(bundle, TorchBackend(bundle, device, threads))
+        torch = TorchBackend(bundle, device, threads)
+        if precision not in (None, torch.precision):
+            raise ModelError(
+                f"precision {precision}: on {device}, the torch backend computes in {torch.precision} only; "
+                "leave the precision out, or use the openvino backend"
+            )
+        return PairScorer(bundle, torch)
+    if device != "cpu":
+        raise ModelError(f"device {device}: the openvino backend computes on the cpu only; use the torch backend")
     fp32 = OpenVinoBackend(bundle, "fp32", threads)
     if precision is None and not (has_int8_instructions() and (bundle.folder / INT8_FILE).is_file()):
         precision = "fp32"

@@ -47,10 +47,21 @@ class Registry:
 
     @property
     def names(self) -> list[str]:
-        """Names of the user's models."""
-        if not self.folder.is_dir():
-            return []
-        return sorted(path.name for path in self.folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+        """Names of the user's models.
+
+        Raises:
+            ModelError: the folder cannot be read.
+        """
+        try:
+            if not self.folder.is_dir():
+                return []
+            return sorted(
+                path.name for path in self.folder.iterdir() if path.is_dir() and not path.name.startswith(".")
+            )
+        except OSError as error:
+            raise ModelError(
+                f"{self.folder}: cannot be read: {error.strerror}; set {HOME_VARIABLE} to a folder that can"
+            ) from error
 
     @property
     def current(self) -> str:

@@ -35,9 +35,14 @@ class TorchBackend:
         dtype = torch.float32 if device == "cpu" else torch.bfloat16
         try:
             model = AutoModelForSequenceClassification.from_pretrained(bundle.folder, dtype=dtype)
-            self._model = model.to(device).eval()
         except (OSError, RuntimeError, ValueError, SafetensorError) as error:
-            raise ModelError(f"{bundle.folder}: cannot be loaded on {device}: {error}") from error
+            raise ModelError(f"{bundle.folder}: cannot be loaded: {error}; export or download it again") from error
+        try:
+            self._model = model.to(device).eval()
+        except (AssertionError, RuntimeError) as error:
+            raise ModelError(
+                f"device {device}: torch cannot use it: {error}; use cpu, or install a torch for this device"
+            ) from error
         self._takes_types = bundle.config.get("type_vocab_size", 0) > 1
         self._device = device
 
