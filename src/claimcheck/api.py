@@ -24,8 +24,10 @@ def predict(*, claim: str, evidence: str) -> Prediction:
     return _verifier().predict(claim=claim, evidence=evidence)
 
 
-def check(articles: Sequence[Article | str | Path]) -> Report:
+def check(articles: Sequence[Article | str | Path] | str | Path) -> Report:
     """Score every claim of each article (or file of them) against all the other articles of the event.
+
+    One path alone may be given: of a folder, or of a file of many articles.
 
     Articles without an event are about that of the files, if the files are all about one. In the report, the articles
     of files come after the others.
@@ -35,6 +37,8 @@ def check(articles: Sequence[Article | str | Path]) -> Report:
     """
     from claimcheck.reading import read_articles
 
+    if isinstance(articles, str | Path):
+        articles = [articles]
     given = [article for article in articles if isinstance(article, Article)]
     paths = [Path(article) for article in articles if not isinstance(article, Article)]
     read = read_articles(paths)

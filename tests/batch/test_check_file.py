@@ -5,7 +5,7 @@ import pytest
 from fakes import FakeChecker
 
 from claimcheck.batch import check_file, write_findings
-from claimcheck.errors import InputError, OutputError
+from claimcheck.errors import InputError, ModelError, OutputError
 from claimcheck.reading import location
 from claimcheck.records import Article
 
@@ -49,7 +49,7 @@ def test_findings_and_errors_of_every_event(source, tmp_path, suffix):
         "event 'unlucky': unexpected ZeroDivisionError, please report it: a mistake in the program",
         "line 9: cluster_id or event is empty",
     ]
-    assert (summary.items, summary.rows, summary.errors, summary.windows) == (5, 7, 5, 2)
+    assert (summary.items, summary.rows, summary.errors) == (5, 7, 5)
     assert summary.labels == {"supported": 2}
     assert seen == [(2, 5), (4, 5), (5, 5)]
 
@@ -77,6 +77,15 @@ def test_findings_that_cannot_be_written_are_an_error_with_the_name(tmp_path, su
 def test_what_would_fail_every_event_stops_the_run(source, tmp_path, monkeypatch):
     monkeypatch.setattr(FakeChecker, "check", lambda *_: (tmp_path / "no model").read_bytes())
     with pytest.raises(FileNotFoundError):
+        check_file(FakeChecker(), source, tmp_path / "findings.jsonl")
+
+
+def test_a_model_that_fails_on_every_event_stops_the_run(source, tmp_path, monkeypatch):
+    def fail(*_):
+        raise RuntimeError("CUDA error")
+
+    monkeypatch.setattr(FakeChecker, "check", fail)
+    with pytest.raises(ModelError, match="fails on all of 3 rows or events with RuntimeError: CUDA error"):
         check_file(FakeChecker(), source, tmp_path / "findings.jsonl")
 
 

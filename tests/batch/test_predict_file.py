@@ -7,7 +7,7 @@ import pytest
 from fakes import FakePredictor
 
 from claimcheck.batch import Job, predict_file
-from claimcheck.errors import InputError, OutputError
+from claimcheck.errors import InputError, ModelError, OutputError
 
 GOOD = {"claim": "The bridge is closed.", "evidence": "It closed on Tuesday."}
 LINES = [
@@ -52,7 +52,7 @@ def test_jsonl_to_jsonl_keeps_every_row_in_order(source, tmp_path):
     assert rows[0]["supported"] + rows[0]["contradicted"] == 1
     assert rows[2]["id"] == 3
     assert [row["label"] is None for row in rows] == [False, True, True, True, False, True]
-    assert (summary.items, summary.rows, summary.errors, summary.windows) == (6, 6, 4, 2)
+    assert (summary.items, summary.rows, summary.errors) == (6, 6, 4)
     assert summary.labels == {rows[0]["label"]: 2}
     assert summary.rows_per_second > 0
 
@@ -105,6 +105,26 @@ def test_fail_fast_stops_at_the_first_bad_row(source, tmp_path):
     assert not (tmp_path / "out.jsonl").exists()
 
 
+def test_fail_fast_says_where_finished_work_is(tmp_path):
+    source = tmp_path / "rows.jsonl"
+    source.write_text("\n".join([LINES[0], LINES[4], LINES[1]]) + "\n")
+    with pytest.raises(InputError, match=r"(?s)line 3 is not JSON.*kept in .*out\.jsonl\.parts; delete it once you"):
+        predict_file(FakePredictor(), source, tmp_path / "out.jsonl", fail_fast=True, shard_rows=2)
+
+
+def test_a_model_that_fails_on_every_row_stops_the_run_and_saves_nothing(source, tmp_path, monkeypatch):
+    def fail(*_):
+        raise RuntimeError("CUDA error")
+
+    output = tmp_path / "out.jsonl"
+    with monkeypatch.context() as patch:
+        patch.setattr(FakePredictor, "predict", fail)
+        with pytest.raises(ModelError, match="fails on all of 4 rows or events with RuntimeError: CUDA error"):
+            predict_file(FakePredictor(), source, output)
+    predict_file(FakePredictor(), source, output, resume=True)
+    assert_errors([json.loads(line)["error"] for line in output.read_text().splitlines()])
+
+
 def test_progress_counts_rows(source, tmp_path):
     seen = []
     predict_file(FakePredictor(), source, tmp_path / "o.jsonl", shard_rows=2, progress=lambda *step: seen.append(step))
@@ -134,6 +154,15 @@ def test_a_link_to_the_output_stays_a_link(source, tmp_path):
     predict_file(FakePredictor(), source, tmp_path / "link.jsonl")
     assert (tmp_path / "link.jsonl").is_symlink()
     assert len((tmp_path / "real.jsonl").read_text().splitlines()) == len(LINES)
+
+
+@pytest.mark.parametrize("name", ["real.csv", "real.txt", "real"])
+def test_a_link_to_a_file_of_another_kind_is_refused(source, tmp_path, name):
+    predictor = FakePredictor()
+    (tmp_path / "link.jsonl").symlink_to(tmp_path / name)
+    with pytest.raises(OutputError, match=rf"link\.jsonl: this is a link to .*{name}, which has another ending"):
+        predict_file(predictor, source, tmp_path / "link.jsonl")
+    assert predictor.asked == []
 
 
 def test_a_table_without_rows(tmp_path):

@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,52 @@ def test_check_of_many_events_is_streamed(run, tiny_bundle: Path, tmp_path: Path
     rows = [json.loads(line) for line in (tmp_path / "findings.jsonl").read_text().splitlines()]
     assert [row["event"] for row in rows] == sorted(row["event"] for row in rows)
     assert {row["event"] for row in rows} == {"one", "two"}
+
+
+def test_an_event_of_one_article_is_left_out_of_the_report_with_a_note(run, tiny_bundle: Path, tmp_path: Path) -> None:
+    texts = [path.read_text() for path in EVENT[:2]]
+    rows = [{"event": event, "text": text} for event, text in (("two", texts[0]), ("two", texts[1]), ("alone", "One."))]
+    (tmp_path / "events.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    report = tmp_path / "report.html"
+    code, printed, _ = run("check", tmp_path / "events.jsonl", "--model", tiny_bundle, "--html", report)
+    assert code == 0
+    assert "Note: event 'alone' was left out: it has one article" in printed
+    assert "alone&#39; was left out" in report.read_text()
+
+
+def test_what_is_left_out_of_a_folder_is_named(run, tiny_bundle: Path, tmp_path: Path) -> None:
+    for path in EVENT:
+        (tmp_path / path.name).write_text(path.read_text())
+    (tmp_path / "scan.pdf").touch()
+    (tmp_path / ".hidden").touch()
+    (tmp_path / "more").mkdir()
+    code, _, message = run("check", tmp_path, "--model", tiny_bundle)
+    assert code == 0
+    assert message.endswith("left out, as no articles: more/, scan.pdf")
+
+
+def test_paths_are_printed_as_they_are(run, tiny_bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    report = tmp_path / f"{'long' * 20}:bomb:.html"
+    code, printed, _ = run("check", *EVENT, "--model", tiny_bundle, "--html", report)
+    assert code == 0
+    assert f"wrote {report}" in printed
+    code, _, message = run("check", tmp_path / "gone" / report.name)
+    assert f"error: {tmp_path / 'gone' / report.name}: no such file" in message
+
+
+def test_the_table_is_as_wide_as_the_terminal(
+    tiny_bundle: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr("sys.argv", ["claimcheck", "check", *map(str, EVENT), "--model", str(tiny_bundle)])
+    with pytest.raises(SystemExit):
+        main()
+    assert max(map(len, capsys.readouterr().out.splitlines())) == 60
+
+
+def test_the_version_is_told(run) -> None:
+    assert run("--version") == (0, f"claimcheck {version('claimcheck')}", "")
 
 
 def test_one_article_is_not_enough(run, tiny_bundle: Path) -> None:
@@ -122,6 +169,23 @@ def test_an_error_in_rendering_keeps_the_old_report(
     assert (tmp_path / "report.html").read_text() == "old"
 
 
+def test_a_full_disk_keeps_the_old_report(
+    run, tiny_bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "report.html").write_text("old")
+    write_bytes = Path.write_bytes
+
+    def full(path: Path, content: bytes) -> None:
+        write_bytes(path, content[:10])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    code, _, message = run("check", *EVENT, "--model", tiny_bundle, "--html", tmp_path / "report.html")
+    assert code == 2
+    assert "report.html: cannot be written: No space left on device" in message
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
+
+
 @pytest.mark.parametrize(
     ("options", "named"),
     [
@@ -157,6 +221,15 @@ def test_predict_keeps_every_row(run, tiny_bundle: Path, tmp_path: Path) -> None
     assert [bool(row["error"]) for row in rows] == [False, True, True, False]
     assert rows[0]["note"] == [1, "x"]
     assert "line 2" in rows[1]["error"]
+
+
+def test_without_a_single_label_a_run_has_failed(run, tiny_bundle: Path, tmp_path: Path) -> None:
+    (tmp_path / "rows.jsonl").write_text('{"claim": null, "evidence": "e"}\n{not json\n')
+    code, printed, _ = run(
+        "predict", tmp_path / "rows.jsonl", "--output", tmp_path / "out.jsonl", "--model", tiny_bundle
+    )
+    assert code == 1
+    assert "2 rows: no labels; 2 errors" in printed
 
 
 def test_ctrl_c_says_how_to_go_on(run, tiny_bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,6 +69,23 @@ def test_a_page_gives_its_article_and_runs_nothing(tmp_path):
     assert article.title
 
 
+def test_what_a_page_strikes_out_hides_or_puts_into_footnotes_is_no_fact(tmp_path):
+    paragraph = (
+        "<p>After 12<sup>3</sup> people were hurt, <del>13</del> <s>14</s> <strike>15</strike> 16 cars"
+        '<sup><a href="#1">7</a></sup> were towed off 40 km<sup>2</sup> of land.</p><p hidden>17 bridges fell.</p>'
+    )
+    (article,) = read_articles([write(tmp_path, "post.html", PAGE.replace("</article>", f"{paragraph}</article>"))])
+    assert "After 12 people were hurt, 16 cars were towed off 40 km2 of land." in article.text
+    assert "17 bridges" not in article.text
+
+
+def test_a_date_in_the_text_is_not_that_of_the_page(tmp_path):
+    page = PAGE.replace("</article>", "<p>On 3 May 2019 it had been opened, on 4 May 2019 painted.</p></article>")
+    dated = page.replace("<title>", '<meta property="article:published_time" content="2021-05-06T07:00:00Z"><title>')
+    articles = read_articles([write(tmp_path, "a.html", page), write(tmp_path, "b.html", dated)])
+    assert [article.date for article in articles] == ["", "2021-05-06"]
+
+
 def test_every_problem_of_every_file_is_in_one_message(tmp_path):
     bad = [
         write(tmp_path, "latin.txt", b"caf\xe9"),
@@ -127,6 +144,15 @@ def test_a_json_array_and_other_names_of_the_columns(tmp_path):
     first, second = read_articles([path])
     assert (first.event, first.id, first.source) == ("flood", "7", "Post")
     assert (second.event, second.id) == ("flood", "2")
+
+
+def test_articles_without_an_id_are_named_like_their_files(tmp_path):
+    paths = [
+        write(tmp_path, "bbc.json", '{"text": "One."}'),
+        write(tmp_path, "cnn.json", '{"text": "Two."}'),
+        write(tmp_path, "more.jsonl", '{"text": "Three."}\n{"id": "own", "text": "Four."}\n'),
+    ]
+    assert [article.id for article in read_articles(paths)] == ["bbc", "cnn", "more-1", "own"]
 
 
 def test_in_a_table_that_names_events_every_record_must(tmp_path):

@@ -95,6 +95,15 @@ def test_half_characters_in_names_are_replaced(tmp_path):
     assert article.to_dict() == dict.fromkeys(("event", "id", "title", "source", "date"), "a?") | {"text": "One."}
 
 
+def test_numbers_as_names_are_whole_and_gaps_among_them_are_none(tmp_path):
+    path = tmp_path / "events.parquet"
+    columns = {"event": [2.0, 2.0, float("nan")], "id": [float("nan"), 7.0, 8.0], "text": ["One.", "Two.", "Three."]}
+    pq.write_table(pa.table(columns), path)
+    event, lost = iter_events(path)
+    assert shape([event]) == [("2", ["1", "7"])]
+    assert lost.problems == ("row 3: cluster_id or event is empty",)
+
+
 def test_a_missing_text_column_is_named(tmp_path):
     with pytest.raises(InputError, match="no column 'text'; columns found: cluster_id, body"):
         iter_events(jsonl(tmp_path, [{"cluster_id": "a", "body": "x"}]))

@@ -44,6 +44,7 @@ def test_jsonl_rows_keep_their_columns_types_and_line_numbers(tmp_path):
         ),
         ('{"claim": "  ", "evidence": "e"}', "line 2: claim is empty"),
         ('{"claim": "\\ud800", "evidence": "e"}', "line 2: claim holds half a character"),
+        ('{"claim": "c", "evidence": "e", "\\ud800": 1}', "line 2: a column's name holds half a character"),
         ("[" * 100_000, "line 2 is not JSON"),
     ],
 )
@@ -79,6 +80,27 @@ def test_csv_rows(tmp_path):
     assert count_records(path) == 4
 
 
+def test_surplus_fields_of_a_csv_row_are_kept_in_its_last_column(tmp_path):
+    (row,) = iter_rows(write(tmp_path, "rows.csv", "claim,evidence\nc,45 of 1,000,000 cars\n"))
+    assert row.error == "row 1 (line 2) has 4 fields, the header names 2"
+    assert row.values == {"claim": "c", "evidence": "45 of 1,000,000 cars"}
+
+
+def test_a_quote_that_is_never_closed_is_an_error_with_its_lines(tmp_path):
+    path = write(tmp_path, "rows.csv", 'claim,evidence\nc,e\nc,"e\n' + "c,e\n" * 3)
+    first, swallowed = iter_rows(path)
+    assert first.error is None
+    assert swallowed.error == "row 2 (lines 3 to 6) is not CSV: unexpected end of data; close its quotes"
+
+
+def test_a_parquet_date_that_python_cannot_hold_is_an_error(tmp_path):
+    path = tmp_path / "rows.parquet"
+    when = pa.array([10**9], pa.date32())
+    pq.write_table(pa.table({"claim": ["c"], "evidence": ["e"], "when": when}), path)
+    with pytest.raises(InputError, match=r"rows\.parquet: cannot be read after row 0: "):
+        list(iter_rows(path))
+
+
 def test_parquet_rows(tmp_path):
     path = tmp_path / "rows.parquet"
     pq.write_table(pa.table({"claim": ["c", None], "evidence": ["e", "f"], "n": pa.array([1, None], pa.int8())}), path)
@@ -94,6 +116,8 @@ def test_parquet_rows(tmp_path):
         ("rows.csv", "id,Claim,evidence\n1,c,e\n", "no column 'claim'; columns found: id, Claim, evidence"),
         ("rows.jsonl", '{"id": 1}\n{"text": 2}\n', "no column 'claim' and 'evidence'; columns found: id, text"),
         ("rows.csv", "claim,evidence,claim\n", "names claim twice"),
+        ("rows.csv", "claim,evidence,,\n", "two columns that have no name"),
+        ("rows.csv", b"claim,evidence,caf\xe9\n", "column names are not UTF-8; save the file as UTF-8"),
         ("rows.csv", "\n", "holds no column names"),
         ("rows.csv", 'id,"claim,evidence\n1,c,e\n', "column names are not CSV .*; close the quotes"),
         ("rows.csv", 'id,"claim,evidence\n' + "1,c,e\n" * 30_000, "column names are not CSV .*; close the quotes"),

@@ -1,7 +1,9 @@
 import csv
 import datetime
 import json
+import os
 from decimal import Decimal
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -129,6 +131,15 @@ def test_an_output_that_cannot_be_written_is_found_first(tmp_path):
     folder.mkdir()
     with pytest.raises(OutputError, match="this is a folder"):
         check_writable(folder)
+    os.mkfifo(tmp_path / "pipe.jsonl")
+    for path, message in [
+        (tmp_path / "pipe.jsonl", r"pipe\.jsonl: this is a device or a pipe; give the name of a file"),
+        (tmp_path / ("x" * 300), "xxx: cannot be written: File name too long; choose another name"),
+        (Path("-"), "-: cannot be written to standard output"),
+    ]:
+        with pytest.raises(OutputError, match=message):
+            check_writable(path)
+    (tmp_path / "pipe.jsonl").unlink()
     check_writable(tmp_path / "o.csv")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder.csv"]
 

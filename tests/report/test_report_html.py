@@ -110,3 +110,9 @@ def test_several_events_have_headings_and_an_event_filter(report):
 
 def test_a_report_without_articles_is_a_page_too():
     assert "0 articles, 0 claims" in Report([], []).to_html()
+
+
+def test_a_report_without_claims_says_so(page):
+    nothing = Report([Article("a", "Why?"), Article("b", "Why not?")], []).to_html()
+    assert '<p class="nothing">No checkable claim was found.</p>' in nothing
+    assert '<p class="nothing" hidden>No claim fits both filters.</p>' in page

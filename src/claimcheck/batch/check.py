@@ -9,7 +9,17 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
-from claimcheck.batch.engine import Engine, Job, Progress, Work, check_output, problem_of_item, run_job
+from claimcheck.batch.engine import (
+    Engine,
+    Job,
+    Progress,
+    Rows,
+    check_output,
+    error_of_item,
+    message_of,
+    refuse_same_failure,
+    run_job,
+)
 from claimcheck.batch.summary import Summary
 from claimcheck.errors import InputError, OutputError
 from claimcheck.labels import LABELS
@@ -68,7 +78,7 @@ def check_file(
 
     Raises:
         InputError: the input cannot be used; with ``fail_fast``, an article or event cannot; or see :func:`run_job`.
-        OutputError: see :func:`run_job`.
+        ModelError, OutputError: see :func:`run_job`.
         Interrupted: Ctrl-C was pressed.
     """
     check_output(source, output)
@@ -103,30 +113,34 @@ def write_findings(findings: Findings, output: Path) -> None:
         raise OutputError(f"{output}: cannot be written: {error.strerror or error}; choose another folder") from error
 
 
-def _process(checker: Checker, events: Sequence[Event], *, source: Path, fail_fast: bool) -> Work:
-    rows = [row for event in events for row in _rows(checker, event)]
+def _process(checker: Checker, events: Sequence[Event], *, source: Path, fail_fast: bool) -> Rows:
+    answers = {place: _check(checker, event) for place, event in enumerate(events) if len(event.articles) > 1}
+    refuse_same_failure(list(answers.values()))
+    rows = [row for place, event in enumerate(events) for row in _rows(event, answers.get(place))]
     errors = [row["error"] for row in rows if row["error"] is not None]
     if fail_fast and errors:
         raise InputError(f"{source}: {errors[0]}")
-    return Work(rows, sum(len(row["evidence"]) for row in rows))
+    return rows
 
 
-def _rows(checker: Checker, event: Event) -> Iterator[dict[str, Any]]:
+def _check(checker: Checker, event: Event) -> list[dict[str, Any]] | Exception:
+    try:
+        return checker.check(event.articles).rows()
+    except Exception as error:
+        return error_of_item(error)
+
+
+def _rows(event: Event, answer: list[dict[str, Any]] | Exception | None) -> Iterator[dict[str, Any]]:
     for problem in event.problems:
         yield _error_row(event.id, problem)
-    if len(event.articles) < 2:
-        if event.articles or not event.problems:
-            yield _error_row(
-                event.id, f"event {event.id!r} has {len(event.articles)} readable article; at least two are needed"
-            )
-        return
-    try:
-        findings = checker.check(event.articles).rows()
-    except Exception as error:
-        yield _error_row(event.id, f"event {event.id!r}: {problem_of_item(error)}")
-        return
-    for row in findings:
-        yield {name: row.get(name) for name in _COLUMNS}
+    if isinstance(answer, Exception):
+        yield _error_row(event.id, f"event {event.id!r}: {message_of(answer)}")
+    elif answer is not None:
+        yield from ({name: row.get(name) for name in _COLUMNS} for row in answer)
+    elif event.articles or not event.problems:
+        yield _error_row(
+            event.id, f"event {event.id!r} has {len(event.articles)} readable article; at least two are needed"
+        )
 
 
 def _error_row(event: str, message: str) -> dict[str, Any]:

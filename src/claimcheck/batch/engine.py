@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from claimcheck.batch.store import ShardStore
 from claimcheck.batch.summary import Counts, Summary
-from claimcheck.errors import ClaimcheckError, InputError, OutputError
+from claimcheck.errors import ClaimcheckError, InputError, ModelError, OutputError
 from claimcheck.model.bundle import sha256
 from claimcheck.reading import check_writable, table_suffix
 from claimcheck.reading.locations import is_object, same_file
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Tool = TypeVar("Tool")
 
+#: What is made of some items: output rows with the columns ``label`` and ``error``.
+Rows = Sequence[Mapping[str, Any]]
+
 #: Called with the items done and the items in all.
 Progress = Callable[[int, int], None]
 
@@ -31,14 +34,6 @@ _CHARACTERS_PER_SHARD = 16_000_000
 
 class Interrupted(KeyboardInterrupt):
     """Ctrl-C stopped a job; the message says what is kept and how to go on."""
-
-
-@dataclass(frozen=True)
-class Work:
-    """What is made of some items: output rows with the columns ``label`` and ``error``, and windows read."""
-
-    rows: Sequence[Mapping[str, Any]]
-    windows: int
 
 
 @dataclass(frozen=True)
@@ -72,7 +67,7 @@ class Job(Generic[Item, Tool]):
     total: int
     size: Callable[[Item], int]
     tool: Tool
-    process: Callable[[Tool, Sequence[Item]], Work]
+    process: Callable[[Tool, Sequence[Item]], Rows]
     schema: pa.Schema | None
     facts: Mapping[str, str]
     shard_items: int
@@ -94,15 +89,15 @@ class Job(Generic[Item, Tool]):
 class Engine(Protocol):
     """Where the work is done."""
 
-    def run(self, job: Job[Any, Any], finished: Container[int]) -> Iterator[tuple[Shard[Any], Work | None]]:
-        """Yield every shard, in any order, with its work; None for the finished ones, which need none."""
+    def run(self, job: Job[Any, Any], finished: Container[int]) -> Iterator[tuple[Shard[Any], Rows | None]]:
+        """Yield every shard, in any order, with its output rows; None for the finished ones, which need none."""
 
 
 class LocalEngine:
     """Does the work in this process, one shard after the other."""
 
-    def run(self, job: Job[Any, Any], finished: Container[int]) -> Iterator[tuple[Shard[Any], Work | None]]:
-        """Yield every shard, in the input's order, with its work; None for the finished ones."""
+    def run(self, job: Job[Any, Any], finished: Container[int]) -> Iterator[tuple[Shard[Any], Rows | None]]:
+        """Yield every shard, in the input's order, with its output rows; None for the finished ones."""
         for shard in job.shards():
             yield shard, None if shard.number in finished else job.process(job.tool, shard.items)
 
@@ -118,6 +113,7 @@ def run_job(
 
     Raises:
         InputError: the input cannot be read or changed meanwhile, or a resumed job differs from the interrupted one.
+        ModelError: the tool fails on all items of a shard alike.
         OutputError: the output cannot be written, the disk is full, another process writes to it, or finished shards
             are there and ``resume`` is False.
         Interrupted: Ctrl-C was pressed.
@@ -139,19 +135,42 @@ def check_output(source: Path, output: Path) -> None:
     Raises:
         OutputError: it cannot, or it is.
     """
-    table_suffix(output)
+    suffix = table_suffix(output)
     check_writable(output)
+    if not is_object(output) and output.resolve().suffix.lower() != suffix:
+        raise OutputError(f"{output}: this is a link to {output.resolve()}, which has another ending; name that file")
     if same_file(source, output):
         raise OutputError(f"{output}: this is the input; give another name for the output")
 
 
-def problem_of_item(error: Exception) -> str:
-    """What is wrong with the item that made this error; an error that others would make as well is raised again."""
+def error_of_item(error: Exception) -> Exception:
+    """The error, if it is the item's that made it; an error that others would make as well is raised again."""
+    if isinstance(error, ClaimcheckError | MemoryError | OSError) and not isinstance(error, InputError):
+        raise error
+    return error
+
+
+def message_of(error: Exception) -> str:
+    """What is wrong with the item that made this error."""
     if isinstance(error, InputError):
         return str(error)
-    if isinstance(error, ClaimcheckError | MemoryError | OSError):
-        raise error
     return f"unexpected {type(error).__name__}, please report it: {error}"
+
+
+def refuse_same_failure(answers: Sequence[object]) -> None:
+    """Make sure that the items of a shard do not all fail alike: such a failure is no item's and must not be saved.
+
+    Raises:
+        ModelError: all answers, at least two, are the same unexpected error.
+    """
+    first = next(iter(answers), None)
+    if len(answers) < 2 or not isinstance(first, Exception) or isinstance(first, InputError):
+        return
+    if all(repr(answer) == repr(first) for answer in answers):
+        raise ModelError(
+            f"the model fails on all of {len(answers)} rows or events with {type(first).__name__}: {first}; "
+            "check the model and its device, then go on with --resume"
+        ) from first
 
 
 def _run(
@@ -167,16 +186,24 @@ def _run(
     resumed = sum(finished.values(), Counts())
     total = Counts()
     shards = 0
-    for shard, work in engine.run(job, finished.keys()):
-        if work is None:
-            counts = finished[shard.number]
-        else:
-            counts = Counts.of(len(shard.items), work.rows, work.windows)
-            store.save(shard.number, work.rows, job.schema, counts)
-        shards += 1
-        total += counts
-        if progress is not None:
-            progress(total.items, job.total)
+    try:
+        for shard, rows in engine.run(job, finished.keys()):
+            if rows is None:
+                counts = finished[shard.number]
+            else:
+                counts = Counts.of(len(shard.items), rows)
+                store.save(shard.number, rows, job.schema, counts)
+            shards += 1
+            total += counts
+            if progress is not None:
+                progress(total.items, job.total)
+    except InputError as error:
+        if not shards:
+            raise
+        raise InputError(
+            f"{error}\nFinished work is kept in {store.folder}; delete it once you have changed the input, "
+            "or go on with --resume, without --fail-fast."
+        ) from error
     if _state(job.source) != state_of_input:
         raise InputError(f"{job.source}: the file was changed while it was read; delete {store.folder} and start again")
     store.assemble(shards, job.schema, total)

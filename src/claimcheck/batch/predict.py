@@ -9,7 +9,17 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
-from claimcheck.batch.engine import Engine, Job, Progress, Work, check_output, problem_of_item, run_job
+from claimcheck.batch.engine import (
+    Engine,
+    Job,
+    Progress,
+    Rows,
+    check_output,
+    error_of_item,
+    message_of,
+    refuse_same_failure,
+    run_job,
+)
 from claimcheck.batch.summary import Summary
 from claimcheck.errors import InputError
 from claimcheck.labels import LABELS
@@ -60,7 +70,7 @@ def predict_file(
 
     Raises:
         InputError: the input cannot be used; with ``fail_fast``, a row cannot; or see :func:`run_job`.
-        OutputError: see :func:`run_job`.
+        ModelError, OutputError: see :func:`run_job`.
         Interrupted: Ctrl-C was pressed.
     """
     check_output(source, output)
@@ -84,28 +94,25 @@ def predict_file(
 
 def _process(
     predictor: Predictor, rows: Sequence[Row], *, source: Path, columns: Sequence[str], fail_fast: bool
-) -> Work:
-    verdicts: dict[int, Prediction | str] = {
-        place: row.error for place, row in enumerate(rows) if row.error is not None
-    }
-    verdicts |= _judge(predictor, {place: row for place, row in enumerate(rows) if row.error is None})
+) -> Rows:
+    verdicts = _judge(predictor, {place: row for place, row in enumerate(rows) if row.error is None})
+    refuse_same_failure(list(verdicts.values()))
     written = []
-    windows = 0
     for place, row in enumerate(rows):
-        verdict = verdicts[place]
-        if isinstance(verdict, str):
-            if fail_fast:
-                raise InputError(f"{source}: {verdict}")
-            answer: dict[str, Any] = dict.fromkeys(_ADDED) | {"error": verdict}
-        else:
-            windows += len(verdict.evidence)
+        verdict = verdicts.get(place)
+        if isinstance(verdict, Prediction):
             answer = {"label": str(verdict.label), **verdict.probabilities, "error": None}
+        else:
+            problem = row.error if verdict is None else f"{row.place}: {message_of(verdict).removeprefix('row 1: ')}"
+            if fail_fast:
+                raise InputError(f"{source}: {problem}")
+            answer = dict.fromkeys(_ADDED) | {"error": problem}
         written.append(_own_columns(dict.fromkeys(columns) | row.values) | {name: answer[name] for name in _ADDED})
-    return Work(written, windows)
+    return written
 
 
-def _judge(predictor: Predictor, rows: Mapping[int, Row]) -> dict[int, Prediction | str]:
-    """Predictions by place; where the predictor fails on a row, its message, found by halving."""
+def _judge(predictor: Predictor, rows: Mapping[int, Row]) -> dict[int, Prediction | Exception]:
+    """Predictions by place; where the predictor fails on a row, its error, found by halving."""
     if not rows:
         return {}
     places = list(rows)
@@ -113,9 +120,9 @@ def _judge(predictor: Predictor, rows: Mapping[int, Row]) -> dict[int, Predictio
         asked = [{"claim": row.claim, "evidence": row.evidence} for row in rows.values()]
         return dict(zip(places, predictor.predict(asked), strict=True))
     except Exception as error:
-        problem = problem_of_item(error)
+        failure = error_of_item(error)
         if len(rows) == 1:
-            return {places[0]: f"{rows[places[0]].place}: {problem.removeprefix('row 1: ')}"}
+            return {places[0]: failure}
     halves = places[: len(places) // 2], places[len(places) // 2 :]
     return {
         place: verdict

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from claimcheck.batch.engine import Job, Shard, Work
+from claimcheck.batch.engine import Job, Rows, Shard
 from claimcheck.errors import ClaimcheckError, MissingExtraError, ModelError
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ class RayEngine:
     cpus_per_actor: float = 1
     gpus_per_actor: float = 0
 
-    def run(self, job: Job[Any, Any], finished: Container[int]) -> Iterator[tuple[Shard[Any], Work | None]]:
-        """Yield every shard, in any order, with its work; None for the finished ones.
+    def run(self, job: Job[Any, Any], finished: Container[int]) -> Iterator[tuple[Shard[Any], Rows | None]]:
+        """Yield every shard, in any order, with its output rows; None for the finished ones.
 
         Raises:
             MissingExtraError: Ray is not installed.
@@ -92,17 +92,17 @@ class RayEngine:
 class _Actor:
     """Processes one shard at a time."""
 
-    def __init__(self, load: Callable[[], Tool], fingerprint: str, process: Callable[[Any, Any], Work]) -> None:
+    def __init__(self, load: Callable[[], Tool], fingerprint: str, process: Callable[[Any, Any], Rows]) -> None:
         self._tool = load()
         self._fingerprint = fingerprint
         self._process = process
 
     def __call__(self, batch: pa.Table) -> pa.Table:
         shard, is_finished = pickle.loads(batch["content"][0].as_py())  # noqa: S301 - made by our own reader
-        return _block((shard, None) if is_finished else self._work_of(shard))
+        return _block((shard, None) if is_finished else self._rows_of(shard))
 
-    def _work_of(self, shard: Shard[Any]) -> tuple[Shard[Any], Work] | ClaimcheckError:
-        """The shard with its work, or the error that ends the job and must not be tried again."""
+    def _rows_of(self, shard: Shard[Any]) -> tuple[Shard[Any], Rows] | ClaimcheckError:
+        """The shard with its output rows, or the error that ends the job and must not be tried again."""
         if self._tool.fingerprint != self._fingerprint:
             return ModelError(
                 f"a worker's model is {self._tool.fingerprint}, the job's is {self._fingerprint}; "

@@ -16,33 +16,25 @@ class Counts:
         items: rows or events read.
         rows: rows written.
         errors: rows written with an error and no label.
-        windows: pieces of evidence that the model's verdicts quote.
         labels: rows of each label.
     """
 
     items: int = 0
     rows: int = 0
     errors: int = 0
-    windows: int = 0
     labels: dict[str, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, items: int, rows: Iterable[Mapping[str, Any]], windows: int) -> Self:
+    def of(cls, items: int, rows: Iterable[Mapping[str, Any]]) -> Self:
         """Count output rows, by their columns ``label`` and ``error``."""
         listed = list(rows)
         labels = Counter(str(row["label"]) for row in listed if row["label"] is not None)
         errors = sum(row["error"] is not None for row in listed)
-        return cls(items, len(listed), errors, windows, dict(sorted(labels.items())))
+        return cls(items, len(listed), errors, dict(sorted(labels.items())))
 
     def __add__(self, other: Counts) -> Counts:
         labels = dict(sorted((Counter(self.labels) + Counter(other.labels)).items()))
-        return Counts(
-            self.items + other.items,
-            self.rows + other.rows,
-            self.errors + other.errors,
-            self.windows + other.windows,
-            labels,
-        )
+        return Counts(self.items + other.items, self.rows + other.rows, self.errors + other.errors, labels)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, ready for JSON."""

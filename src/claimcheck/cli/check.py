@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +12,7 @@ from typing import Annotated
 import typer
 
 from claimcheck.batch import check_file, write_findings
+from claimcheck.cli.console import errors
 from claimcheck.cli.console import output as console
 from claimcheck.cli.options import (
     AddressOption,
@@ -26,16 +29,19 @@ from claimcheck.cli.options import (
     load_verifier,
     run_batch,
 )
+from claimcheck.cli.pages import write_page
 from claimcheck.errors import OutputError
 from claimcheck.reading import (
     ARTICLE_SUFFIXES,
     TABLE_SUFFIXES,
     check_writable,
+    left_out,
     location,
     read_articles,
     table_suffix,
 )
 from claimcheck.reading.locations import is_object, same_file
+from claimcheck.records import Article
 from claimcheck.verify import CHECK_CONFIDENCE
 
 
@@ -96,17 +102,34 @@ def check(
             f"{', '.join(name for name, given in refused.items() if given)}: only for one file of events "
             f"({', '.join(TABLE_SUFFIXES)}), with --output and without --html and --claimreview"
         )
-    loaded = read_articles(articles)
+    loaded, notes = _comparable(read_articles(articles))
+    for folder in articles:
+        if folder.is_dir() and (others := left_out(folder)):
+            errors.print(f"{folder}: left out, as no articles: {', '.join(others)}", style="yellow")
     report = load(threads=threads).check(loaded)
+    report = replace(report, notes=(*report.notes, *notes))
     renderings = ((html, report.to_html), (claimreview, report.to_claimreview))
     pages = {path: render().encode("utf-8") for path, render in renderings if path}
     if output:
         write_findings(report, output)
     for path, content in pages.items():
-        path.write_bytes(content)
-    console.print(report.to_table())
+        write_page(path, content)
+    console.print(report.to_table(), soft_wrap=False)
     for path in outputs:
         console.print(f"wrote {path}")
+
+
+def _comparable(articles: Sequence[Article]) -> tuple[list[Article], list[str]]:
+    """The articles without those that are alone in their event, and a note for each of these; all if all are alone."""
+    sizes = Counter(article.event for article in articles)
+    if set(sizes.values()) == {1}:
+        return list(articles), []
+    notes = [
+        f"event {event!r} was left out: it has one article, and at least two are needed"
+        for event, size in sizes.items()
+        if size == 1
+    ]
+    return [article for article in articles if sizes[article.event] > 1], notes
 
 
 def _refuse_overwriting(outputs: Sequence[Path], articles: Sequence[Path]) -> None:

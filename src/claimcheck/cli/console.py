@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-output = Console(markup=False, highlight=False)
-errors = Console(stderr=True, markup=False, highlight=False)
+# What is printed is to be copied: a path must not be broken into lines, nor ``:bomb:`` in it become a picture.
+output = Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
+errors = Console(stderr=True, markup=False, highlight=False, emoji=False, soft_wrap=True)
 
 
 @contextmanager

@@ -22,7 +22,7 @@ def list_all() -> None:
     folders = {BUNDLED: bundled_folder()} | {name: registry.folder_of(name) for name in registry.names}
     for name, folder in folders.items():
         star = "*" if name == registry.current else " "
-        output.print(f"{star} {name:<32} {_described(folder)}", soft_wrap=True)
+        output.print(f"{star} {name:<32} {_described(folder)}")
 
 
 @model.command()

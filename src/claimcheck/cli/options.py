@@ -77,7 +77,11 @@ def load_engine(
 
 
 def run_batch(items: str, run: Callable[[Progress], Summary]) -> None:
-    """Run a batch with a bar for its items; prints labels, errors and speed, or how to go on after Ctrl-C."""
+    """Run a batch with a bar for its items; prints labels, errors and speed, or how to go on after Ctrl-C.
+
+    Raises:
+        Exit: with 1 if no row has a label, with 130 after Ctrl-C.
+    """
     try:
         with progress_bar(items) as progress:
             summary = run(progress)
@@ -87,3 +91,5 @@ def run_batch(items: str, run: Callable[[Progress], Summary]) -> None:
     labels = ", ".join(f"{count} {label}" for label, count in summary.labels.items())
     output.print(f"{summary.rows} rows: {labels or 'no labels'}; {summary.errors} errors")
     output.print(f"{summary.seconds:.1f} s, {summary.rows_per_second:.1f} rows/s")
+    if summary.errors and not summary.labels:
+        raise typer.Exit(1)

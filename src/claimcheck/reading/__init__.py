@@ -1,6 +1,6 @@
 """Files in, articles or claim-evidence rows out; every bad row is reported, none is lost."""
 
-from claimcheck.reading.articles import ARTICLE_SUFFIXES, read_articles
+from claimcheck.reading.articles import ARTICLE_SUFFIXES, left_out, read_articles
 from claimcheck.reading.events import Event, count_events, iter_events
 from claimcheck.reading.locations import location
 from claimcheck.reading.rows import Row, iter_rows
@@ -17,6 +17,7 @@ __all__ = [
     "count_records",
     "iter_events",
     "iter_rows",
+    "left_out",
     "location",
     "open_writer",
     "read_articles",

@@ -22,8 +22,9 @@ def read_articles(paths: Sequence[Path]) -> list[Article]:
 
     A ``.txt`` or ``.html`` file is one article, named like the file. A ``.json``, ``.jsonl``, ``.csv`` or ``.parquet``
     file holds many, in a column ``text``; it may have the columns ``cluster_id`` or ``event``, ``doc_id`` or ``id``,
-    ``title``, ``date``, ``outlet`` or ``source``. If some records of a file name their event, all must; articles that
-    name none are about one event, named like the one file of many given, or else like the folder that all lie in.
+    ``title``, ``date``, ``outlet`` or ``source``. A record without an id is named by its number or, if there are other
+    files, like its own. If some records of a file name their event, all must; articles that name none are about one
+    event, named like the one file of many given, or else like the folder that all lie in.
 
     Raises:
         InputError: a file or record cannot be read, or two articles share an id; the message lists every problem.
@@ -35,7 +36,7 @@ def read_articles(paths: Sequence[Path]) -> list[Article]:
     for file, name in zip(files, names, strict=True):
         article_id = name if names.count(name) == 1 else mended(str(file))
         try:
-            articles.extend(_read_file(file, article_id, event))
+            articles.extend(_read_file(file, article_id, event, is_alone=len(files) == 1))
         except InputError as error:
             problems.extend(str(error).split("\n"))
     problems.extend(_shared_ids(articles))
@@ -63,6 +64,12 @@ def _expand(paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
     return files, problems
 
 
+def left_out(folder: Path) -> list[str]:
+    """Names of what :func:`read_articles` does not read in a folder: files of other kinds, and folders in it."""
+    others = (item for item in folder.iterdir() if not _is_article(item) and not item.name.startswith("."))
+    return sorted(mended(item.name) + "/" * item.is_dir() for item in others)
+
+
 def _is_article(path: Path) -> bool:
     return path.is_file() and path.suffix.lower() in ARTICLE_SUFFIXES and not path.name.startswith(".")
 
@@ -75,24 +82,25 @@ def _event_name(files: Sequence[Path]) -> str:
     return mended(folders.pop().name) if len(folders) == 1 else ""
 
 
-def _read_file(path: Path, article_id: str, event: str) -> list[Article]:
+def _read_file(path: Path, article_id: str, event: str, *, is_alone: bool) -> list[Article]:
     suffix = path.suffix.lower()
     if suffix in TEXT_SUFFIXES:
         return [read_text(path, article_id=article_id, event=event)]
     if suffix in PAGE_SUFFIXES:
         return [read_page(path, article_id=article_id, event=event)]
     if suffix in ARTICLE_SUFFIXES:
-        return _read_table(path, event)
+        return _read_table(path, event, "" if is_alone else article_id.removesuffix(path.suffix))
     raise InputError(f"{path}: unknown kind of file {path.suffix!r}; use one of {', '.join(ARTICLE_SUFFIXES)}")
 
 
-def _read_table(path: Path, event: str) -> list[Article]:
+def _read_table(path: Path, event: str, name: str) -> list[Article]:
     articles = []
     problems = []
     records = list(iter_records(path))
     names_events = any(event_of(record) for record in records)
     for record in records:
-        article = article_of(record, event_of(record) if names_events else event)
+        default_id = f"{name}-{record.number}" if name and len(records) > 1 else name
+        article = article_of(record, event_of(record) if names_events else event, default_id)
         if isinstance(article, str):
             problems.append(f"{path}: {article}")
         else:

@@ -13,6 +13,19 @@ PAGE_SUFFIXES = (".html", ".htm")
 
 _DATE_PREFIX = re.compile(r"\s*date[:\s]\s*(\d{4}-\d{2}-\d{2})(?=\s|$)", re.IGNORECASE)
 _LONGEST_TITLE = 150
+#: What a page does not say: what it strikes out or hides, and footnote marks, which would lengthen the number before
+#: them. The power of a unit, as in km², follows a letter and stays.
+_UNSAID = [
+    "//del",
+    "//s",
+    "//strike",
+    "//*[@hidden]",
+    "//sup[.//a]",
+    "//sup[translate(., '0123456789,[] ', '') = '']"
+    "[translate(substring(preceding::text()[1], string-length(preceding::text()[1])), '0123456789', '') = '']",
+]
+#: A date in the text is not the day on which it was published.
+_DATE_OF_METADATA = {"extensive_search": False, "original_date": True}
 #: First bytes of files that people take for text, and what to do with them.
 _KNOWN_BINARIES = {
     b"%PDF-": "is a PDF; save its text as .txt",
@@ -80,7 +93,7 @@ def read_text(path: Path, *, article_id: str, event: str) -> Article:
 
 
 def read_page(path: Path, *, article_id: str, event: str) -> Article:
-    """Article of a web page; menus, scripts and comments are left out, and nothing in the page is run.
+    """Article of a web page; menus, scripts, comments and what is struck out are left out, and nothing in it is run.
 
     The text is extracted by trafilatura (Barbaresi, ACL 2021 system demonstrations).
 
@@ -90,7 +103,13 @@ def read_page(path: Path, *, article_id: str, event: str) -> Article:
     from trafilatura import bare_extraction
 
     content = read_bytes(path)
-    document = bare_extraction(content, with_metadata=True, include_comments=False)
+    document = bare_extraction(
+        content,
+        with_metadata=True,
+        include_comments=False,
+        prune_xpath=_UNSAID,
+        date_extraction_params=_DATE_OF_METADATA,
+    )
     text = getattr(document, "text", None) or ""
     if not text.strip():
         raise InputError(f"{path}: no article text was found in this page; save the article's text as .txt")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from claimcheck.reading.tables import Record, mended, text_problem
@@ -17,12 +18,13 @@ def event_of(record: Record) -> str | None:
     return _first(record.values, EVENT_COLUMNS) or None
 
 
-def article_of(record: Record, event: str | None) -> Article | str:
+def article_of(record: Record, event: str | None, default_id: str = "") -> Article | str:
     """The article of a record, or why it is none, with its place.
 
     Args:
-        record: one without an id is named by its number.
+        record: one without an id is named by its number, unless there is a default.
         event: what the article is about; None if the record does not say so and must, as others of its file do.
+        default_id: name of an article without an id.
     """
     if record.error:
         return record.error
@@ -32,7 +34,7 @@ def article_of(record: Record, event: str | None) -> Article | str:
     if event is None:
         return f"{record.place}: {' or '.join(EVENT_COLUMNS)} is empty"
     return Article(
-        id=_first(values, _ID_COLUMNS) or str(record.number),
+        id=_first(values, _ID_COLUMNS) or default_id or str(record.number),
         text=values["text"],
         title=_first(values, ("title",)),
         event=event,
@@ -43,8 +45,13 @@ def article_of(record: Record, event: str | None) -> Article | str:
 
 def _first(values: dict[str, Any], columns: tuple[str, ...]) -> str:
     """The first of the columns that says something, as text that can be written."""
-    for column in columns:
-        value = values.get(column)
-        if value is not None and str(value).strip():
-            return mended(str(value).strip())
-    return ""
+    return next((text for column in columns if (text := _as_name(values.get(column)))), "")
+
+
+def _as_name(value: object) -> str:
+    """A value as text; a whole number is written as one, also where its column had to hold a gap, and so floats."""
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return mended(str(value).strip())

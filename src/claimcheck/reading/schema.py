@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import islice
@@ -11,8 +10,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from claimcheck.reading.tables import csv_columns, iter_records, mended, open_parquet
-from claimcheck.reading.writers import plain
+from claimcheck.reading.plain_values import as_text
+from claimcheck.reading.tables import csv_columns, iter_records, open_parquet
 
 _RECORDS_PER_STEP = 4096
 
@@ -55,18 +54,6 @@ def to_table(rows: Sequence[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
             values = map(as_text, values)
         columns.append(pa.array(list(values), type=field.type))
     return pa.Table.from_arrays(columns, schema=schema)
-
-
-def as_text(value: object) -> str | None:
-    """Text as it is, where it can be written; null as None; any other value as JSON, or as text where it has none.
-
-    >>> as_text("a"), as_text(None), as_text([1, True]), as_text(b"b")
-    ('a', None, '[1, true]', 'b')
-    """
-    value = plain(value)
-    if value is None:
-        return None
-    return mended(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 
 def _column_pieces(path: Path) -> Iterator[tuple[str, list[Any]]]:

@@ -100,18 +100,27 @@ def csv_columns(path: Path) -> list[str]:
     """Column names of a CSV file.
 
     Raises:
-        InputError: the first line is not CSV, holds no names, or the same name twice.
+        InputError: the first line is not CSV or not UTF-8, holds no names, or the same name twice.
     """
     with open_text(path) as lines:
         try:
             header = next(csv.reader(lines, strict=True), [])
         except csv.Error as error:
             raise InputError(f"{path}: the column names are not CSV ({error}); close the quotes around them") from error
-    twice = sorted({name for name in header if header.count(name) > 1})
-    if not any(header) or twice:
-        what = f"names {', '.join(twice)} twice" if twice else "holds no column names"
-        raise InputError(f"{path}: the first line {what}; it must name each column once")
+    if not all(map(_is_encodable, header)):
+        raise InputError(f"{path}: the column names are not UTF-8; save the file as UTF-8")
+    if mistake := _mistake_in_names(header):
+        raise InputError(f"{path}: the first line {mistake}; it must name each column once")
     return header
+
+
+def _mistake_in_names(header: list[str]) -> str | None:
+    if not any(header):
+        return "holds no column names"
+    twice = sorted({name for name in header if header.count(name) > 1})
+    if "" in twice:
+        return "has two columns that have no name"
+    return f"names {', '.join(twice)} twice" if twice else None
 
 
 def open_parquet(path: Path) -> pyarrow.parquet.ParquetFile:
@@ -164,7 +173,7 @@ def _parse_line(number: int, line: bytes) -> Record:
         return Record(number, place, {}, f"{place} is not JSON ({error}): {shown:.80}")
     if not isinstance(value, dict):
         return Record(number, place, {}, f"{place} is {describe(value)}, an object with named values is needed")
-    return Record(number, place, value)
+    return _object_record(number, place, value)
 
 
 def _iter_json(path: Path) -> Iterator[Record]:
@@ -176,26 +185,40 @@ def _iter_json(path: Path) -> Iterator[Record]:
     for number, item in enumerate(value if isinstance(value, list) else [value], start=1):
         place = f"item {number}"
         if isinstance(item, dict):
-            yield Record(number, place, item)
+            yield _object_record(number, place, item)
         else:
             yield Record(number, place, {}, f"{place} is {describe(item)}, an object with named values is needed")
+
+
+def _object_record(number: int, place: str, values: dict[str, Any]) -> Record:
+    if all(map(_is_encodable, values)):
+        return Record(number, place, values)
+    return Record(
+        number,
+        place,
+        {mended(name): value for name, value in values.items()},
+        f"{place}: a column's name holds half a character (a lone surrogate); repair the name",
+    )
 
 
 def _iter_csv(path: Path) -> Iterator[Record]:
     csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_FIELD))
     names = csv_columns(path)
     with open_text(path) as lines:
-        reader = csv.reader(lines)
+        reader = csv.reader(lines, strict=True)
         next(reader)
         number = 0
         while True:
+            start = reader.line_num + 1
             try:
                 fields = next(reader)
             except StopIteration:
                 return
             except csv.Error as error:
                 number += 1
-                yield Record(number, f"row {number}", {}, f"row {number} (line {reader.line_num}) is not CSV: {error}")
+                place = f"row {number}"
+                where = f"{place} (lines {start} to {reader.line_num})"
+                yield Record(number, place, {}, f"{where} is not CSV: {error}; close its quotes")
                 continue
             if fields:
                 number += 1
@@ -204,7 +227,8 @@ def _iter_csv(path: Path) -> Iterator[Record]:
 
 def _csv_record(number: int, line: int, names: list[str], fields: list[str]) -> Record:
     place = f"row {number}"
-    values = dict(zip(names, map(mended, fields), strict=False))
+    kept = [*fields[: len(names) - 1], ",".join(fields[len(names) - 1 :])] if len(fields) > len(names) else fields
+    values = dict(zip(names, map(mended, kept), strict=False))
     if any(not _is_encodable(field) for field in fields):
         return Record(number, place, values, f"{place} (line {line}) is not UTF-8; save the file as UTF-8")
     if len(fields) != len(names):
@@ -226,7 +250,7 @@ def _iter_parquet(path: Path, needed: Collection[str] | None) -> Iterator[Record
             rows = next(batches).to_pylist()
         except StopIteration:
             return
-        except (pyarrow.ArrowException, OSError, ValueError) as error:
+        except (pyarrow.ArrowException, OSError, OverflowError, ValueError) as error:
             raise InputError(f"{path}: cannot be read after row {number}: {error}") from error
         for values in rows:
             number += 1

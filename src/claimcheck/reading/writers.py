@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import csv
-import datetime
 import json
-import math
 import os
 import shutil
 import tempfile
@@ -16,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from claimcheck.errors import OutputError
 from claimcheck.reading.locations import is_object, open_bytes
+from claimcheck.reading.plain_values import as_text, plain
 from claimcheck.reading.tables import TABLE_SUFFIXES
 
 if TYPE_CHECKING:
@@ -67,17 +66,24 @@ def check_writable(path: Path) -> None:
     """Make sure that a file can be written here, before any work is done for it; an object is only tried later.
 
     Raises:
-        OutputError: the folder is missing or cannot be written to, or the path is a folder.
+        OutputError: the folder is missing or cannot be written to, or the path is no regular file.
     """
     if is_object(path):
         return
-    folder = path.resolve().parent
-    if path.is_dir():
-        raise OutputError(f"{path}: this is a folder; give the name of a file")
-    if not folder.is_dir():
-        raise OutputError(f"{path}: the folder {folder} does not exist; create it first")
-    if path.exists() and not os.access(path, os.W_OK):
-        raise OutputError(f"{path}: the file is there and may not be written; choose another name")
+    if str(path) == "-":
+        raise OutputError(f"{path}: cannot be written to standard output; give the name of a file")
+    try:
+        folder = path.resolve().parent
+        if path.is_dir():
+            raise OutputError(f"{path}: this is a folder; give the name of a file")
+        if not folder.is_dir():
+            raise OutputError(f"{path}: the folder {folder} does not exist; create it first")
+        if path.exists() and not path.is_file():
+            raise OutputError(f"{path}: this is a device or a pipe; give the name of a file")
+        if path.exists() and not os.access(path, os.W_OK):
+            raise OutputError(f"{path}: the file is there and may not be written; choose another name")
+    except OSError as error:
+        raise OutputError(f"{str(path)[:200]}: cannot be written: {error.strerror}; choose another name") from error
     try:
         with tempfile.TemporaryFile(dir=folder):
             pass
@@ -137,8 +143,6 @@ class _CsvWriter(_ClosesFile):
         self._header_bytes = self._file.tell()
 
     def write(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        from claimcheck.reading.schema import as_text
-
         self._writer.writerows([as_text(row.get(name)) for name in self._names] for row in rows)
 
     def append(self, files: Iterable[Path]) -> None:
@@ -186,22 +190,3 @@ def _json_line(row: Mapping[str, Any]) -> str:
     except UnicodeEncodeError:
         return json.dumps(values) + "\n"
     return line
-
-
-def plain(value: object) -> Any:
-    """A value with what comes nearest to it where JSON and CSV have no notation for it.
-
-    >>> plain([1, float("nan"), datetime.date(2031, 5, 6), datetime.timedelta(hours=2)])
-    [1, None, '2031-05-06', '2:00:00']
-    """
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if value is None or isinstance(value, str | int):
-        return value
-    if isinstance(value, datetime.date | datetime.time):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "backslashreplace")
-    if isinstance(value, list | tuple | dict):
-        return json.loads(json.dumps(value, default=plain), parse_constant=lambda _: None)
-    return str(value)
