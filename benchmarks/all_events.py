@@ -22,8 +22,8 @@ from claimcheck.verify import CHECK_CONFIDENCE
 
 
 def main(
-    model: Annotated[Path | None, typer.Option(help="Bundle folder [default: the model in use].")] = None,
-    events: Annotated[Path | None, typer.Option(help="File of events [default: all news of the data folder].")] = None,
+    model: Annotated[Path | None, typer.Option(help="Bundle folder (default: the model in use).")] = None,
+    events: Annotated[Path | None, typer.Option(help="File of events (default: all news of the data folder).")] = None,
     output: Annotated[Path, typer.Option(help="JSON to write.")] = RESULTS / "all_events.json",
 ) -> None:
     """Check all events in a process of its own, write the figures and show them."""

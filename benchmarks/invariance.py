@@ -30,7 +30,7 @@ _LARGE_SET = 1000
 
 
 def main(
-    model: Annotated[Path | None, typer.Option(help="Bundle folder [default: the model in use].")] = None,
+    model: Annotated[Path | None, typer.Option(help="Bundle folder (default: the model in use).")] = None,
     pairs: Annotated[int, typer.Option(min=2, help="Pairs to score again and again.")] = 2000,
     rows_per_set: Annotated[int | None, typer.Option(help="At most so many rows of each test set.")] = None,
     output: Annotated[Path, typer.Option(help="JSON to write.")] = RESULTS / "invariance.json",

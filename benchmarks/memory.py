@@ -22,6 +22,7 @@ from benchmarks.process import in_fresh_process, peak_memory
 from claimcheck import Verifier
 from claimcheck.batch import predict_file
 from claimcheck.labels import LABELS, Label
+from claimcheck.model.bundle import open_bundle
 from claimcheck.records import Evidence, Prediction, probabilities_from
 
 #: Rows that the model judges; those of a shard of ``predict_file``.
@@ -58,12 +59,13 @@ class FirstRowsVerifier:
 
 
 def main(
-    model: Annotated[Path | None, typer.Option(help="Bundle folder [default: the model in use].")] = None,
+    model: Annotated[Path | None, typer.Option(help="Bundle folder (default: the model in use).")] = None,
     rows: Annotated[str, typer.Option(help="Rows of each file, separated by commas.")] = "10000,1000000",
     output: Annotated[Path, typer.Option(help="JSON to write.")] = RESULTS / "memory.json",
 ) -> None:
     """Run a generated file of each size through a process of its own, write the figures and show them."""
-    results: dict[str, Any] = {"machine": machine(), "rows_judged_by_the_model": _JUDGED_ROWS, "runs": []}
+    results: dict[str, Any] = {"machine": machine(), "model": open_bundle(model).fingerprint}
+    results |= {"rows_judged_by_the_model": _JUDGED_ROWS, "runs": []}
     console = Console(highlight=False)
     for count in map(int, rows.split(",")):
         results["runs"].append(run := measure(model, count))

@@ -41,7 +41,7 @@ _TABLE_WIDTH = 120
 
 
 def main(
-    model: Annotated[Path | None, typer.Option(help="Bundle folder [default: the model in use].")] = None,
+    model: Annotated[Path | None, typer.Option(help="Bundle folder (default: the model in use).")] = None,
     pairs: Annotated[int, typer.Option(min=1, help="Pairs of each set.")] = 5000,
     rounds: Annotated[int, typer.Option(min=1, help="Times that each engine scores each set.")] = 5,
     engines: Annotated[str, typer.Option(help="Names, separated by commas.")] = ",".join(ENGINES),

@@ -44,7 +44,7 @@ ROWS_PER_GROUP = 15
 
 
 def main(
-    model: Annotated[Path | None, typer.Option(help="Bundle folder [default: the bundled model].")] = None,
+    model: Annotated[Path | None, typer.Option(help="Bundle folder (default: the bundled model).")] = None,
     rows: Annotated[int, typer.Option(min=30, help="New labels.")] = 500,
     config: Annotated[Path, typer.Option(help="How to retrain.")] = Path("configs/train/retrain.yaml"),
     scratch: Annotated[Path, typer.Option(help="Folder for everything made on the way.")] = Path("runs/retraining"),

@@ -25,7 +25,7 @@ def main(
     output: Annotated[Path, typer.Option(help="Page to write.")] = DOCS / "scaling.md",
 ) -> None:
     """Render the page."""
-    measured, engine = read_results(growth), read_results(memory)
+    measured, engine, unattended = read_results(growth), read_results(memory), read_results(events)
     sizes = [measured["as_they_are"], *measured["growth"]]
     write_page(
         "scaling.md.j2",
@@ -35,7 +35,8 @@ def main(
         shares=[time_shares(figures) for figures in (sizes[0], sizes[-1])],
         coordinator=coordinator(sizes[0], engine, articles),
         engine=engine,
-        unattended=read_results(events),
+        unattended=unattended,
+        gigabytes=unattended["findings_bytes"] / unattended["articles"] * articles / 1e9,
         articles=articles,
         dollars=dollars,
     )
@@ -44,12 +45,13 @@ def main(
 def needs(figures: dict[str, float], articles: int, dollars: float) -> dict[str, float]:
     """What so many articles a day take, at the processor time measured for events of one size.
 
-    >>> figures = {"articles_per_event": 2.0, "processor_seconds_per_article": 0.864, "passes_per_claim": 3.0}
-    >>> needs(figures | {"claims_per_article": 9.0, "bytes_per_article": 5000.0}, 1_000_000, 0.05)["cores"]
+    >>> figures = {"events": 5, "articles_per_event": 2.0, "claims_per_article": 9.0, "passes_per_claim": 3.0}
+    >>> needs(figures | {"processor_seconds_per_article": 0.864}, 1_000_000, 0.05)["cores"]
     10.0
     """
     core_seconds = figures["processor_seconds_per_article"] * articles
     return {
+        "events": figures["events"],
         "articles_per_event": figures["articles_per_event"],
         "claims_per_article": figures["claims_per_article"],
         "passes_per_claim": figures["passes_per_claim"],
@@ -57,7 +59,6 @@ def needs(figures: dict[str, float], articles: int, dollars: float) -> dict[str,
         "cores": core_seconds / _SECONDS_PER_DAY,
         "core_hours": core_seconds / 3600,
         "dollars": core_seconds / 3600 * dollars,
-        "gigabytes": figures["bytes_per_article"] * articles / 1e9,
     }
 
 
@@ -74,7 +75,8 @@ def time_shares(figures: dict[str, float]) -> dict[str, float]:
 def coordinator(figures: dict[str, float], engine: dict[str, Any], articles: int) -> dict[str, float]:
     """How far the one process that reads the input and saves the output reaches.
 
-    Its speed is that of the longest run of the memory benchmark, in which the model has next to nothing to do.
+    Its speed is that of ``predict`` in the longest run of the memory benchmark, on generated rows of which the model
+    judges next to none.
     """
     largest = max(engine["runs"], key=lambda run: run["rows"])
     rows_per_second = figures["rows_per_article"] * articles / _SECONDS_PER_DAY

@@ -57,7 +57,7 @@ def export(
 def retrain(
     labels: Annotated[Path, typer.Argument(help="Labelled rows: JSONL, CSV, Parquet, or a Label Studio export.")],
     config: Annotated[Path, typer.Option(help="A file of configs/train/.")] = Path("configs/train/retrain.yaml"),
-    output: Annotated[Path | None, typer.Option(help="Folder of the new model and report [default: in runs/].")] = None,
+    output: Annotated[Path | None, typer.Option(help="Folder of the new model and report (default: in runs/).")] = None,
     force: Annotated[bool, typer.Option("--force", help="Use the new model even if the gate refuses it.")] = False,
 ) -> None:
     """Fine-tune the model in use on your own labels; it is replaced only by a better one (else exit code 1)."""
@@ -118,12 +118,13 @@ def card(
 
 
 def main() -> None:
-    """Run a step; show our own errors without a traceback."""
+    """Run a step; our own errors are shown without a traceback and give exit code 2."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     try:
         app(standalone_mode=True)
     except ClaimcheckError as error:
-        raise SystemExit(f"error: {error}") from error
+        typer.echo(f"error: {error}", err=True)
+        raise SystemExit(2) from error
 
 
 if __name__ == "__main__":

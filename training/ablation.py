@@ -30,7 +30,8 @@ RESULTS = Path("training/ablation.json")
 _SHOWN = ("news_events", "crosscheck", "fever_nli", "mnli_mm_part", "infotabs")
 _HEAD = """# Ablation
 
-What parts of the recipe in `{recipe}` are worth: one training on {first_pairs:,} pairs of inference in
+What parts of the recipe in `{recipe}` are worth, which is that of the sixth stage, not of the last
+(`real_news.yaml`): one training on {first_pairs:,} pairs of inference in
 general from the pretrained weights, and from it trainings of {pairs:,} pairs each; far fewer than the model that ships
 has seen. Macro-F1 on dev, in hundredths, mean over seeds (of the second training) and ± their standard deviation; the
 mean is over {sources} dev sources. {done} of {planned} trainings are done; differences no larger than the spread mean

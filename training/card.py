@@ -10,11 +10,15 @@ import yaml
 from safetensors import safe_open
 
 from claimcheck import Verifier
-from claimcheck.evaluation import ModelFacts, TrainingSource, read_results, render_model_card
+from claimcheck.errors import InputError
+from claimcheck.evaluation import ModelFacts, Results, TrainingSource, read_results, render_model_card
 from claimcheck.evaluation.model_card import KnownFailure
+from claimcheck.evaluation.results import EndToEndResult
 from claimcheck.model.bundle import WEIGHTS, open_bundle
 
 _PROBES = Path("data/hard_pairs.yaml")
+#: Results of the suite crosscheck, which `make figures` puts beside the others.
+_CROSSCHECK = "crosscheck.json"
 #: Confusion, reliability and risk-coverage of a task, which `make figures` puts beside the other figures.
 _PICTURES = {
     "docs/task-dev_news_events.svg": "News events: confusion, reliability diagram, and risk against coverage",
@@ -28,8 +32,10 @@ _WATTS = 30
 def write_card(results: Path, model: Path, output: Path) -> None:
     """Render the card of the bundle in ``model`` from the ``results.json`` of its evaluation.
 
+    ``crosscheck.json`` beside it, where there is one, gives what the model finds in whole articles.
+
     Raises:
-        InputError: the results cannot be read.
+        InputError: the results cannot be read, or the two are of different models.
         ModelError: the bundle is not whole.
     """
     manifest = open_bundle(model).manifest
@@ -49,7 +55,18 @@ def write_card(results: Path, model: Path, output: Path) -> None:
         pictures=_PICTURES,
         command="make figures",
     )
-    output.write_text(render_model_card(read_results(results), facts), encoding="utf-8")
+    measured = read_results(results)
+    card = render_model_card(measured, facts, _end_to_end(measured, results.with_name(_CROSSCHECK)))
+    output.write_text(card, encoding="utf-8")
+
+
+def _end_to_end(measured: Results, crosscheck: Path) -> list[EndToEndResult]:
+    if not crosscheck.is_file():
+        return []
+    results = read_results(crosscheck)
+    if results.model != measured.model:
+        raise InputError(f"{crosscheck}: is of another model than the other figures; `make figures` measures both")
+    return results.end_to_end
 
 
 def _failures(model: Path) -> list[KnownFailure]:

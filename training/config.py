@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
 
 from claimcheck.config import StrictModel, load_yaml
+from claimcheck.evaluation.suites import data_root
 from claimcheck.evidence import WINDOW_SENTENCES
 from claimcheck.reading.news_labels import NEWS_EVENTS
 
@@ -63,7 +63,7 @@ class NewsPairsConfig(StrictModel):
 class DataConfig(StrictModel):
     """Which rows are read. ``root`` holds ``train/`` and ``dev/`` folders of Parquet files."""
 
-    root: Path = Field(default_factory=lambda: Path(os.environ.get("CLAIMCHECK_DATA", "../shared/data")))
+    root: Path = Field(default_factory=data_root)
     max_tokens: int = Field(default=192, ge=16, le=512)
     train: dict[str, SourceConfig | list[SourceConfig]]
     dev: dict[str, SourceConfig | list[SourceConfig]]

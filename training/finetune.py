@@ -40,6 +40,7 @@ from training.first_token import read_first_token_only
 from training.freezing import freeze_lowest_layers
 from training.interpolation import interpolate, shrink, weights_of
 from training.losses import partial_label_loss
+from training.portable import portable
 from training.prepare import DATA_FACTS
 
 #: File of a trained model that records how it was trained, stage by stage.
@@ -94,7 +95,7 @@ def finetune(config: TrainConfig) -> dict[str, Any]:
     seconds = clock.seconds
     interpolated = interpolate(trainer, old_weights) if config.optimiser.interpolate else None
     stage = {
-        "config": config.model_dump(mode="json"),
+        "config": portable(config.model_dump(mode="json")),
         "data": data_facts,
         "dev": trainer.evaluate(),
         "seconds": seconds,

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from claimcheck.errors import LabelError
 from claimcheck.evaluation import Example, Problem
+from claimcheck.evaluation.rows import given_or
 from claimcheck.labels import parse_label
 from claimcheck.model.bundle import sha256
 from claimcheck.reading.tables import Record, iter_records, text_problem
@@ -143,10 +144,10 @@ def _problems(values: dict[str, Any]) -> list[str]:
 def _example(values: dict[str, Any], place: str) -> Example:
     evidence = values["evidence"]
     return Example(
-        id=str(values.get("id") or place),
+        id=given_or(values.get("id"), place),
         claim=values["claim"].strip(),
         evidence=evidence,
         label=str(parse_label(values["label"])),
         source=NEW_LABELS,
-        group=str(values.get("group") or hashlib.sha256(evidence.encode()).hexdigest()[:12]),
+        group=given_or(values.get("group"), hashlib.sha256(evidence.encode()).hexdigest()[:12]),
     )

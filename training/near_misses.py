@@ -42,7 +42,8 @@ def near_misses(rows: Sequence[dict[str, str]], count: int, generator: random.Ra
             others = _others(row, [rows[index] for index in order[: 10 * _RANKS.stop]])
             if others:
                 other = generator.choice(others[_RANKS] or others)
-                made.append({**row, "evidence": other["evidence"], "label": str(Label.NOT_ENOUGH_INFO)})
+                undecided = {"evidence": other["evidence"], "evidence_gold": "", "label": str(Label.NOT_ENOUGH_INFO)}
+                made.append(row | undecided)
     return made
 
 

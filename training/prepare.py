@@ -20,6 +20,7 @@ from training.balancing import balanced
 from training.base_model import resolve_base_model
 from training.classes import LABEL_INDEX
 from training.config import SourceConfig, TrainConfig, uses_of
+from training.evaluated_news import evaluated_articles
 from training.near_misses import near_misses
 from training.negations import negated_claims
 from training.news_pairs import news_pairs
@@ -99,7 +100,8 @@ def drawn_rows(config: TrainConfig, split: str) -> list[dict[str, str]]:
             mixed.extend(negated_claims(pairs, use.negated_claims, generator))
     made = config.data.news_pairs
     if split == "train" and made:
-        pairs = news_pairs(config.data.root / made.events, made.rows, config.seed)
+        evaluated = evaluated_articles(config.data.root)
+        pairs = news_pairs(config.data.root / made.events, made.rows, config.seed, evaluated)
         mixed.extend([*pairs, *value_swaps(pairs, made.value_swaps, random.Random(config.seed))])
     if split == "train":
         mixed.extend(quantifier_pairs(config.data.quantifier_pairs, config.seed))

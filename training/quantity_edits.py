@@ -61,7 +61,8 @@ def changed(quantity: Quantity, others: list[Quantity], generator: random.Random
         digits = text.rstrip("% percnt")
         if digits.isdigit():
             value = int(digits)
-            return text.replace(digits, str(max(1, value + generator.choice((-15, -9, -6, 6, 9, 15)))))
+            other = max(1, value + generator.choice((-15, -9, -6, 6, 9, 15)))
+            return text.replace(digits, str(other)) if other != value else None
     return None
 
 

@@ -11,7 +11,9 @@ import pyarrow.parquet as pq
 from claimcheck.errors import InputError
 from claimcheck.evaluation import Example
 from claimcheck.reading.crosscheck import crosscheck_rows
+from claimcheck.reading.news_labels import NEWS_EVENTS, news_label_rows
 from training.config import TrainConfig
+from training.evaluated_news import NEWS_TEST
 from training.pair_index import PairIndex
 from training.prepare import drawn_rows
 from training.splitting import split_by_group
@@ -63,7 +65,10 @@ def evaluation_material(
 ) -> Iterator[tuple[str, str, str]]:
     """Where, claim and evidence of rows that no model may be trained on, as far as they are here.
 
-    They are the old tests, the test sets of the mirror, and held-out crosscheck events.
+    They are the old tests, the test sets of the mirror, our test labels of its news, and held-out crosscheck events.
+
+    Raises:
+        InputError: the mirror's news lack an article that our labels name.
     """
     for example in tests:
         yield f"the old tests ({example.source})", example.claim, example.evidence
@@ -71,6 +76,9 @@ def evaluation_material(
         table = pq.read_table(path, columns=["claim", "evidence"])
         for claim, evidence in zip(table["claim"].to_pylist(), table["evidence"].to_pylist(), strict=True):
             yield str(path), claim, evidence
+    if (mirror / NEWS_EVENTS).is_file():
+        for row in news_label_rows(NEWS_TEST, mirror / NEWS_EVENTS):
+            yield str(NEWS_TEST), row["claim"], row["evidence"]
     if held_out is not None and held_out.is_dir():
         for row in crosscheck_rows(held_out):
             yield str(held_out), row["claim"], row["evidence"]

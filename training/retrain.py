@@ -27,6 +27,7 @@ from training.export import export
 from training.gate import answers, compare_on_new, compare_on_old, decide, least_gain
 from training.label_checks import CheckedLabels, check_labels, require_usable
 from training.labels_file import NEW_LABELS, LabelsFile, read_labels
+from training.portable import portable
 from training.replay import OLD_ROWS, evaluation_material, read_old_rows, without
 from training.retrain_config import RetrainConfig
 from training.retrain_report import LabelsInfo, Measured, ReplayInfo, RetrainReport, markdown
@@ -62,6 +63,9 @@ def retrain(labels: Path, config: RetrainConfig, output: Path | None = None, *, 
     started = time.monotonic()
     base = open_bundle()
     file = read_labels(labels)
+    trained_groups = set(base.manifest.get("retraining", {}).get("trained_groups", []))
+    # Old rows take a minute to read: what is wrong with the labels by themselves is said before.
+    require_usable(file, check_labels(file, config.labels, [], trained_groups))
     key = _key(file, config, base)
     name = f"{re.sub(r'[^A-Za-z0-9_]+', '-', labels.stem).strip('-')[:40]}-{key[:8]}"
     folder = output or config.runs / f"retrain-{name}"
@@ -70,7 +74,6 @@ def retrain(labels: Path, config: RetrainConfig, output: Path | None = None, *, 
     )
     old_rows = read_old_rows(training)
     material = evaluation_material(old_rows.tests, training.data.root, config.replay.held_out)
-    trained_groups = set(base.manifest.get("retraining", {}).get("trained_groups", []))
     checked = check_labels(file, config.labels, material, trained_groups)
     require_usable(file, checked)
     for warning in checked.warnings:
@@ -154,7 +157,7 @@ def _labels_info(file: LabelsFile, checked: CheckedLabels, dev: float) -> Labels
 def _replay_info(training: TrainConfig, rows: Rows, tests: int) -> ReplayInfo:
     trained = Counter(row["source"] for row in rows["train"] if row["source"] != NEW_LABELS)
     stopping = sum(row["source"] == OLD_ROWS for row in rows["dev"])
-    return ReplayInfo(root=str(training.data.root), trained=trained, stopping=stopping, tests=tests)
+    return ReplayInfo(root=portable(str(training.data.root)), trained=trained, stopping=stopping, tests=tests)
 
 
 def _measured(examples: Sequence[Example], comparison: ComparisonResult) -> Measured:

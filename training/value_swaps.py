@@ -51,7 +51,7 @@ def value_swaps(pairs: Sequence[dict[str, str]], share: float, generator: random
         generator: draws the pairs, the values and what they become.
 
     >>> pair = {"claim": "It was sold.", "evidence": "It was sold in May.", "label": "supported", "part": "a"}
-    >>> for row in value_swaps([pair], 1, random.Random(1)):
+    >>> for row in value_swaps([pair], 1, random.Random(2)):
     ...     print(row["claim"], row["evidence"], row["label"])
     It was sold. It was sold in May. supported
     It was not sold. It was sold in May. contradicted

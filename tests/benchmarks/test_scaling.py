@@ -18,7 +18,7 @@ from claimcheck import Article, Verifier
 from claimcheck.errors import InputError
 
 CHECKED = {
-    "articles": 2, "characters": 1000, "claims": 10, "rows": 10, "bytes": 4000, "passes": 20, "seconds": 1.0,
+    "articles": 2, "characters": 1000, "claims": 10, "rows": 10, "passes": 20, "seconds": 1.0,
     "processor_seconds": 2.0, "model_seconds": 0.6, "claim_seconds": 0.1,
 }  # fmt: skip
 LARGER = CHECKED | {"articles": 8, "characters": 4000, "claims": 40, "rows": 280, "passes": 120, "seconds": 7.0}
@@ -131,22 +131,28 @@ def test_the_page_is_made_from_the_figures(tmp_path):
     machine = {"cores": 2, "processor": "A processor", "date": "2031-05-06T07:08:09+00:00"}
     recall = {"some dev rows": {"quotes": 30, "found": 0.9}}
     measured = {"machine": machine, "as_they_are": growth[0], "growth": growth, "goals": goals(growth)}
-    measured["evidence_recall"] = recall
+    measured |= {"evidence_recall": recall, "model": "fedcba9876543210:int8"}
     runs = [{"rows": 1000, "rows_per_second": 4000.0, "peak_memory_bytes": 300_000_000}]
     (tmp_path / "growth.json").write_text(json.dumps(measured))
     (tmp_path / "memory.json").write_text(json.dumps({"runs": runs}))
     run = {"events": 7, "articles": 1200, "seconds": 240.0, "articles_per_second": 5.0, "rows": 9000, "errors": 1}
     (tmp_path / "events.json").write_text(
-        json.dumps(run | {"peak_memory_bytes": 500_000_000, "model": "0123456789abcdef:int8"})
+        json.dumps(
+            run | {"peak_memory_bytes": 500_000_000, "findings_bytes": 6_000_000, "model": "0123456789abcdef:int8"}
+        )
     )
     page = tmp_path / "scaling.md"
     paths = [tmp_path / f"{name}.json" for name in ("growth", "memory", "events")]
     main(*paths, articles=864_000, dollars=0.1, output=page)
     text = page.read_text()
-    assert "| 2.0 | 5.0 | 2.0 | 1.000 | 10 | 240 | 24 $ | 2 GB |" in text
+    assert "| 1 | 2.0 | 5.0 | 2.0 | 1.000 | 10 | 240 | 24 $ |" in text
     assert "Of 30 gold quotes of some dev rows, the windows that the verifier reads hold 90%." in text
     assert "took\n4 minutes: 5.00 articles a second, 9,000 findings, 1 errors,\n500 MB at its peak" in text
-    assert "with model `0123456789ab`" in text
+    assert "with model `0123456789ab`. The findings took 6.0 MB of Parquet; those\nof 864,000 articles" in text
+    assert "articles a day would take 4 GB" in text
+    assert "(A processor, 2031-05-06) with model `fedcba987654`" in text
+    assert "That of `check` was 500 MB at the peak" in text
+    assert "`predict` handles\n4,000 short generated rows a second" in text
     assert "864,000 articles a day make\n50, which is 1% of it" in text
     with pytest.raises(InputError, match="run the benchmark that writes it first"):
         main(tmp_path / "none.json", *paths[1:], articles=1, dollars=0.1, output=page)

@@ -7,6 +7,7 @@ from example_tasks import Oracle, rows, write_suite, write_task
 from claimcheck.errors import ConfigError, InputError, ModelError
 from claimcheck.evaluation.end_to_end import require_checker
 from claimcheck.evaluation.matching import ClaimMatcher
+from claimcheck.evaluation.model_card import ModelFacts, render_model_card
 from claimcheck.evaluation.pages import markdown, write_pages
 from claimcheck.evaluation.run import run_suite
 from claimcheck.evaluation.suites import load_suite
@@ -36,6 +37,14 @@ def test_a_contradiction_with_its_quote_is_found(suite, tmp_path):
     assert (found.verdicts, found.right, found.false, found.unjudged) == (2, 2, 0, 0)
     assert found.figures["share_found"].value == 1
     assert found.figures["false_per_article"].value == 0
+
+
+def test_the_model_card_says_what_was_found_in_whole_articles(suite, tmp_path):
+    results = run_suite(Judge(RIGHT), suite, tmp_path / "out", resamples=FEW)
+    facts = ModelFacts(name="m", base_model="a/b", parameters=1, size=1, sources=[], command="c")
+    card = render_model_card(results, facts, results.end_to_end)
+    assert "| contradicted | 2 | 2 | 1.000 (1.000 to 1.000) | 2 | 2 | 0 | 0 | 0.50 | 0.000 (0.000 to 0.000) |" in card
+    assert "From whole articles" not in render_model_card(results, facts)
 
 
 def test_a_contradiction_with_another_quote_is_right_but_not_found(suite, tmp_path):

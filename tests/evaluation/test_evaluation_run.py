@@ -40,6 +40,20 @@ def test_a_run_is_written_and_read_back(suite, tmp_path):
     assert (out / towns.predictions).is_file()
 
 
+def test_slices_count_rows_of_test_tasks_once(tmp_path):
+    write_task(tmp_path, "towns", rows(60, NAMES[:2]))
+    towns = {"path": "../data/towns.jsonl"}
+    write_task(tmp_path, "towns_closed", [], source=towns, labels="supported_contradicted")
+    write_task(tmp_path, "dev_towns", rows(90), split="dev")
+    write_suite(tmp_path, "all", ["towns", "towns_closed", "dev_towns"])
+    write_suite(tmp_path, "development", ["dev_towns"])
+    counted = {}
+    for suite in ("all", "development"):
+        results = run_suite(Oracle(), load_suite(suite, tmp_path), tmp_path / suite, resamples=FEW)
+        counted[suite] = sum(item.rows for item in results.slices if item.slice.startswith("label: "))
+    assert counted == {"all": 60, "development": 90}
+
+
 def test_slices_that_a_task_names_are_reported(tmp_path):
     records = [row | {"kind": "edited" if number % 2 else "natural"} for number, row in enumerate(rows(60))]
     write_task(tmp_path, "towns", records, slice_columns=["kind"])

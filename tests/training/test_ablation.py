@@ -96,7 +96,7 @@ def test_a_variant_that_there_is_not_is_refused(tmp_path: Path) -> None:
         load_ablation_config(tmp_path / "ablation.yaml")
 
 
-def test_the_shipped_configuration_is_of_the_recipe_that_ships(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_general_sources_of_our_configuration_are_in_its_recipe(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     config = load_ablation_config(Path("configs/ablation.yaml"))
     recipe = training.ablation.load_train_config(config.recipe)

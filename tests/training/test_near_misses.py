@@ -32,6 +32,11 @@ def test_evidence_is_similar_but_of_another_group() -> None:
         assert topic in row["evidence"]
 
 
+def test_the_quote_that_decided_the_claim_is_not_kept() -> None:
+    quoted = [row | {"evidence_gold": row["evidence"]} for row in rows()]
+    assert {row["evidence_gold"] for row in near_misses(quoted, 10, random.Random(1))} == {""}
+
+
 def test_source_of_one_group_has_no_near_misses() -> None:
     assert near_misses([{**row, "group": "one"} for row in rows()], 5, random.Random(1)) == []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,7 @@ def test_pipeline_makes_a_bundle_that_predicts(config: TrainConfig, tmp_path: Pa
     manifest = export(config, tmp_path / "bundle", "7", most_flips=1.0)
     assert manifest["stages"][0]["data"]["train"]["three"]["rows"] == 36
     assert manifest["stages"][0]["config"]["seed"] == 13
+    assert not Path(manifest["stages"][0]["config"]["data"]["root"]).is_absolute()
     verifier = Verifier.from_pretrained(tmp_path / "bundle")
     assert verifier.scorer.backend.name == "openvino"
     assert verifier.predict(claim="the ferry was closed", evidence="the ferry was open.").label
@@ -73,6 +75,7 @@ def test_interrupted_training_ends_with_the_same_weights(config: TrainConfig, mo
         shutil.rmtree(config.run_folder / folder)
     with monkeypatch.context() as patched:
         patched.setattr(training.finetune, "_JudgeTheLastStep", _Stop)
+        patched.setattr(training.clock, "monotonic", count().__next__)
         with pytest.raises(KeyboardInterrupt):
             finetune(config)
     [checkpoint] = (config.run_folder / "checkpoints").iterdir()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import training.retrain
 from claimcheck.errors import InputError, OutputError
 from claimcheck.model.bundle import open_bundle
 from claimcheck.model.registry import BUNDLED, HOME_VARIABLE, Registry
@@ -73,9 +74,13 @@ def test_a_folder_with_something_else_is_left_alone(tmp_path: Path, registry: Re
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["thesis.txt"]
 
 
-def test_bad_labels_stop_before_anything_is_written(tmp_path: Path, registry: Registry) -> None:
+def test_bad_labels_stop_before_old_rows_are_read_and_anything_is_written(
+    tmp_path: Path, registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
     labels = write_jsonl(tmp_path / "labels.jsonl", labelled_rows(9, "friday"))
+    config = config_with_mirror(tmp_path, least_steps=30)
+    monkeypatch.setattr(training.retrain, "read_old_rows", None)
     with pytest.raises(InputError, match="9 usable rows; at least 30"):
-        retrain(labels, config_with_mirror(tmp_path, least_steps=30))
+        retrain(labels, config)
     assert not (tmp_path / "runs").exists()
     assert registry.current != BUNDLED

@@ -37,6 +37,12 @@ def test_spellings_of_other_data_sets_are_read(tmp_path: Path) -> None:
     assert [problem.severity for problem in file.problems] == ["warning"]
 
 
+def test_an_id_and_a_group_may_be_0(tmp_path: Path) -> None:
+    row = {"id": 0, "group": 0, "claim": "It sank.", "evidence": "It floats.", "label": "contradicted"}
+    (only,) = read(tmp_path, [row]).rows
+    assert (only.example.id, only.example.group) == ("0", "0")
+
+
 def test_corrections_of_the_report_page_are_read(tmp_path: Path) -> None:
     row = {
         "id": "ferry/c1/b",

@@ -129,10 +129,29 @@ def assess_pool(goal: PooledTarget, parts: Sequence[ScoredRows], *, resamples: i
     )
 
 
+def tasks_in_slices(tasks: Sequence[Task]) -> list[Task]:
+    """The tasks whose rows :func:`assess_slices` counts: those of split test (of a suite without one, all), rows once.
+
+    Two tasks may ask different questions of the same rows; the first one counts.
+    """
+    counted: list[Task] = []
+    for task in [task for task in tasks if task.split == "test"] or tasks:
+        if all(task.source != other.source or task.split != other.split for other in counted):
+            counted.append(task)
+    return counted
+
+
 def assess_slices(
     examples: Sequence[Example], parts: Sequence[ScoredRows], *, resamples: int, seed: int
 ) -> list[SliceResult]:
-    """Share of right answers in each slice over the rows of all tasks, each in its own classes."""
+    """Share of right answers in each slice over the rows of several tasks, see :func:`tasks_in_slices`.
+
+    Args:
+        examples: rows of the tasks, one task after the other.
+        parts: the answers to them, by task, each in its own classes.
+        resamples: of the intervals.
+        seed: of the intervals.
+    """
     scored, masks = pool_correctness(parts), slice_masks(examples)
     statistic = slice_statistic(scored, masks, "accuracy")
     values = statistic(np.ones((1, scored.group_count)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import yaml
@@ -9,8 +10,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pydantic import Field
 
 from claimcheck.config import StrictModel
-from claimcheck.evaluation.results import Results, TaskResult
-from claimcheck.evaluation.wording import plain, spaced, with_interval
+from claimcheck.evaluation.results import EndToEndResult, Results, TaskResult
+from claimcheck.evaluation.wording import figure, plain, spaced, with_interval
 
 #: Our metrics that Hugging Face's model index knows by another name.
 _HUB_METRICS = {"macro_f1": "f1", "auroc": "roc_auc", "mcc": "matthews_correlation"}
@@ -55,12 +56,13 @@ class ModelFacts(StrictModel):
     command: str
 
 
-def render_model_card(results: Results, facts: ModelFacts) -> str:
+def render_model_card(results: Results, facts: ModelFacts, end_to_end: Sequence[EndToEndResult] = ()) -> str:
     """The card as Markdown with a YAML head.
 
     Args:
         results: figures, from :func:`claimcheck.evaluation.read_results`.
         facts: training sources, licences and known failures.
+        end_to_end: what the same model found in whole articles; none leaves that section out.
     """
     environment = Environment(
         loader=PackageLoader("claimcheck.evaluation"),
@@ -69,9 +71,12 @@ def render_model_card(results: Results, facts: ModelFacts) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"plain": plain, "spaced": spaced, "with_interval": with_interval, "cell": _cell}
+    environment.filters |= {"plain": plain, "spaced": spaced, "with_interval": with_interval, "figure": figure}
+    environment.filters["cell"] = _cell
     metadata = yaml.safe_dump(_metadata(results, facts), sort_keys=False, allow_unicode=True, width=1000)
-    return environment.get_template("model_card.md.j2").render(results=results, facts=facts, metadata=metadata.strip())
+    return environment.get_template("model_card.md.j2").render(
+        results=results, facts=facts, end_to_end=end_to_end, metadata=metadata.strip()
+    )
 
 
 def _metadata(results: Results, facts: ModelFacts) -> dict[str, Any]:

@@ -192,7 +192,7 @@ class Results(StrictModel):
     tasks: list[TaskResult]
     pooled: list[PooledResult]
     end_to_end: list[EndToEndResult] = Field(default=[])
-    #: Share of right answers in each slice, over the rows of all tasks.
+    #: Share of right answers in each slice, over the rows of the test tasks (of a suite without one, all), each once.
     slices: list[SliceResult]
 
     def task(self, name: str) -> TaskResult:

@@ -154,17 +154,22 @@ def _example(task: Task, record: Record, where: str, problems: list[str]) -> Exa
 
     claim, evidence = values[column["claim"]], values[column["evidence"]]
     return Example(
-        id=_or_else(values.get(column["id"]), str(record.number)),
+        id=given_or(values.get(column["id"]), str(record.number)),
         claim=claim,
         evidence=evidence,
         label=label,
-        source=_or_else(values.get(column["source"]), task.name),
-        group=_or_else(values.get(column["group"]), hashlib.sha256(evidence.encode()).hexdigest()[:12]),
+        source=given_or(values.get(column["source"]), task.name),
+        group=given_or(values.get(column["group"]), hashlib.sha256(evidence.encode()).hexdigest()[:12]),
         tags=tuple(f"{name}: {values[name]}" for name in task.slice_columns),
     )
 
 
-def _or_else(value: object, default: str) -> str:
+def given_or(value: object, default: str) -> str:
+    """A value of a row as text, such as a group 0, or the default where it is missing or empty.
+
+    >>> given_or(0, "none"), given_or("", "none")
+    ('0', 'none')
+    """
     return default if value is None or value == "" else str(value)
 
 

@@ -12,7 +12,13 @@ from pathlib import Path
 from rich.console import Console
 
 from claimcheck.errors import InputError, MissingExtraError, ModelError, OutputError
-from claimcheck.evaluation.assessment import assess_pool, assess_slices, assess_task, primary_metric
+from claimcheck.evaluation.assessment import (
+    assess_pool,
+    assess_slices,
+    assess_task,
+    primary_metric,
+    tasks_in_slices,
+)
 from claimcheck.evaluation.baselines import Baseline, fit_baseline, training_rows
 from claimcheck.evaluation.comparison import compare
 from claimcheck.evaluation.end_to_end import (
@@ -115,6 +121,7 @@ def run_suite(
             for task in suite.tasks
             if task.name in events
         ]
+    sliced = [task.name for task in tasks_in_slices(suite.tasks)]
     results = Results(
         suite=suite.name,
         description=suite.description,
@@ -131,8 +138,8 @@ def run_suite(
         ],
         end_to_end=end_to_end,
         slices=assess_slices(
-            [example for task in suite.tasks for example in rows[task.name].examples],
-            list(parts.values()),
+            [example for name in sliced for example in rows[name].examples],
+            [parts[name] for name in sliced],
             resamples=resamples,
             seed=seed,
         ),
