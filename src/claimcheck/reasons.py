@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimcheck.labels import Label
 from claimcheck.records import Prediction
-from claimcheck.text import Quantity, QuantityKind, QuantityOutcome, compare_quantities
+from claimcheck.text import Approximation, Quantity, QuantityKind, QuantityOutcome, compare_quantities
 from claimcheck.text.numerals import is_multiple
 
 _EXPLAINING = {
@@ -38,5 +38,6 @@ def numeric_reason(claim: str, prediction: Prediction) -> str:
 def _named(quantity: Quantity) -> str:
     """The number with what it counts, unless the text has it ('20km') or says it in a word ('doubled')."""
     text, unit = quantity.text, quantity.unit
-    told = quantity.kind is QuantityKind.MONEY or unit.lower() in text.lower() or is_multiple(text)
-    return text if told else f"{text} {unit}"
+    if quantity.kind is QuantityKind.MONEY or unit.lower() in text.lower() or is_multiple(text):
+        return text
+    return f"{text} of {unit}" if quantity.approximation is Approximation.VAGUE and text.endswith("s") else f"{text} {unit}"
