@@ -40,4 +40,5 @@ def _named(quantity: Quantity) -> str:
     text, unit = quantity.text, quantity.unit
     if quantity.kind is QuantityKind.MONEY or unit.lower() in text.lower() or is_multiple(text):
         return text
-    return f"{text} of {unit}" if quantity.approximation is Approximation.VAGUE and text.endswith("s") else f"{text} {unit}"
+    dozens = quantity.approximation is Approximation.VAGUE and text.endswith("s")
+    return f"{text} of {unit}" if dozens else f"{text} {unit}"
