@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
@@ -72,6 +73,21 @@ def test_findings_that_cannot_be_written_are_an_error_with_the_name(tmp_path, su
     report = FakeChecker().check([Article("a", "Water rose.")])
     with pytest.raises(OutputError, match=rf"gone/findings\.{suffix}: cannot be written"):
         write_findings(report, tmp_path / "gone" / f"findings.{suffix}")
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "csv", "parquet"])
+def test_a_full_disk_keeps_the_old_findings(tmp_path, monkeypatch, suffix):
+    output = tmp_path / f"findings.{suffix}"
+    output.write_text("old")
+    report = FakeChecker().check([Article("a", "Water rose.", event="e"), Article("b", "Water fell.", event="e")])
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OutputError, match="No space left on device; what was there is kept"):
+        write_findings(report, output)
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
 
 
 def test_what_would_fail_every_event_stops_the_run(source, tmp_path, monkeypatch):

@@ -23,7 +23,7 @@ from claimcheck.batch.engine import (
 from claimcheck.batch.summary import Summary
 from claimcheck.errors import InputError, OutputError
 from claimcheck.labels import LABELS
-from claimcheck.reading import Event, count_events, iter_events, open_writer
+from claimcheck.reading import Event, count_events, iter_events, open_writer, replacing
 from claimcheck.reading.locations import is_object
 from claimcheck.records import Article
 
@@ -105,12 +105,8 @@ def write_findings(findings: Findings, output: Path) -> None:
     """
     if is_object(output):
         raise OutputError(f"{output}: only the findings of a file of events can be written to an object store")
-    rows = findings.rows()
-    try:
-        with open_writer(output, _output_schema()) as writer:
-            writer.write(rows)
-    except OSError as error:
-        raise OutputError(f"{output}: cannot be written: {error.strerror or error}; choose another folder") from error
+    with replacing(output) as draft, open_writer(draft, _output_schema()) as writer:
+        writer.write(findings.rows())
 
 
 def _process(checker: Checker, events: Sequence[Event], *, source: Path, fail_fast: bool) -> Rows:

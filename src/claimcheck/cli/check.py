@@ -29,7 +29,6 @@ from claimcheck.cli.options import (
     load_verifier,
     run_batch,
 )
-from claimcheck.cli.pages import write_page
 from claimcheck.errors import OutputError
 from claimcheck.reading import (
     ARTICLE_SUFFIXES,
@@ -38,6 +37,7 @@ from claimcheck.reading import (
     left_out,
     location,
     read_articles,
+    replacing,
     table_suffix,
 )
 from claimcheck.reading.locations import is_object, same_file
@@ -113,7 +113,8 @@ def check(
     if output:
         write_findings(report, output)
     for path, content in pages.items():
-        write_page(path, content)
+        with replacing(path) as draft:
+            draft.write_bytes(content)
     console.print(report.to_table(), soft_wrap=False)
     for path in outputs:
         console.print(f"wrote {path}")

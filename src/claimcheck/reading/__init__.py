@@ -1,6 +1,7 @@
 """Files in, articles or claim-evidence rows out; every bad row is reported, none is lost."""
 
 from claimcheck.reading.articles import ARTICLE_SUFFIXES, left_out, read_articles
+from claimcheck.reading.drafts import replacing
 from claimcheck.reading.events import Event, count_events, iter_events
 from claimcheck.reading.locations import location
 from claimcheck.reading.rows import Row, iter_rows
@@ -21,5 +22,6 @@ __all__ = [
     "location",
     "open_writer",
     "read_articles",
+    "replacing",
     "table_suffix",
 ]

@@ -1,24 +1,34 @@
-"""Reports written as files, whole or not at all."""
+"""Files written whole or not at all."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from claimcheck.errors import OutputError
 
 
-def write_page(path: Path, content: bytes) -> None:
-    """Write a file that keeps its old content until the new one is there.
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A file to write, of the same name; it takes the place of ``path``, which keeps its old content until then.
 
     Raises:
         OutputError: the disk is full, or the file cannot be replaced.
+
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp()) / "report.html"
+    >>> with replacing(path) as draft:
+    ...     _ = draft.write_text("<p>done</p>")
+    >>> path.read_text()
+    '<p>done</p>'
     """
     target = path.resolve()
     try:
         with TemporaryDirectory(dir=target.parent, prefix=".claimcheck-") as folder:
-            draft = Path(folder) / "page"
-            draft.write_bytes(content)
+            draft = Path(folder) / target.name
+            yield draft
             draft.replace(target)
     except OSError as error:
         raise OutputError(
