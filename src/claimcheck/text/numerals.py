@@ -80,15 +80,14 @@ def read_numeral(text: str) -> float | None:
     """
     words = text.lower()
     if words[0].isdigit():
-        if part := next((part for part in _PARTS if words.endswith(part)), None):
-            return float(words.removesuffix(part)) + _PARTS[part]
         suffix = _SUFFIX.search(words)
-        digits = re.sub(r"[^\d.]", "", words)
-        return float(digits) * (_SCALES[suffix.group()] if suffix else 1)
-    if words.startswith("a quarter"):
-        return _SCALES[words.removeprefix("a quarter").removeprefix(" of a").lstrip(" -")] / 4
-    if words.startswith("half"):
-        return _SCALES[words[7:]] / 2 if words.removeprefix("half a ") in _SCALES else 6.0
+        figure = words[: suffix.start()].rstrip(" -") if suffix else words
+        part = next((part for part in _PARTS if figure.endswith(part)), "")
+        digits = re.sub(r"[^\d.]", "", figure.removesuffix(part))
+        return (float(digits) + _PARTS.get(part, 0.0)) * (_SCALES[suffix.group()] if suffix else 1)
+    if words.startswith(("half", "a quarter")):
+        unit = re.split(r"[\s-]", words)[-1]
+        return (12.0 if unit == "dozen" else _SCALES[unit]) / (2 if words.startswith("half") else 4)
     if words.endswith("dozen"):
         return 12 * (read_numeral(words.removesuffix("dozen").strip().replace("a", "one") or "one") or 1)
     words, half, scale = words.partition(" and a half")
