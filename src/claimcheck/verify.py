@@ -171,7 +171,6 @@ class Verifier:
         """Each claim with each other article, what those that hold most of its words say of it, and why others not."""
         indexes = {article.id: EvidenceIndex(article.text) for article in articles}
         asked: list[tuple[Claim, Article]] = []
-        predictions: list[Prediction] = []
         read: dict[int, Window] = {}
         unread: dict[int, str] = {}
         for article in articles:
@@ -186,7 +185,7 @@ class Verifier:
                     read |= {rows[place]: window for place, window in chosen.items()}
                     unread |= {rows[place]: CROWDED_OUT for place in crowded_out}
                 asked += [(claim, other) for other in others]
-                predictions += [_UNREAD] * len(others)
+        predictions = [_UNREAD] * len(asked)
         judged = self._judged([asked[row][0].text for row in read], list(read.values()))
         for row, prediction in zip(read, judged, strict=True):
             predictions[row] = prediction

@@ -25,11 +25,10 @@ _BOUND_TOGETHER = re.compile(
 _MEASURES = word_set(
     "years months weeks days hours minutes seconds feet inches pounds ounces points seats votes metres meters"
 )
-#: '5 horses and 3 carts a year': such a rate belongs to the last item, 'each day' to all of them.
-_RATE = re.compile(r"\s(?:an?|per)\s[a-z]+\b")
-#: 'Nine carts and two vans came, with one van late', 'nine carts and two tonnes of salt': such a detail is of one item.
+#: '5 horses and 3 carts a year', 'nine carts and two tonnes of salt': this belongs to the last item, 'each day' to all.
+_OF_LAST_ITEM = re.compile(r"\s(?:(?:an?|per)\s[a-z]+|of|that|which|who|whose|with)\b")
+#: 'Nine carts and two vans came, with one van late': such a detail is of one item only.
 _DETAIL = re.compile(r",\swith\s")
-_OF_LAST_ITEM = re.compile(r"\s(?:of|that|which|who|whose|with)\b")
 _LONGEST_ITEM = 7
 
 
@@ -53,9 +52,7 @@ def split_enumeration(text: str) -> list[str]:
         noun = find_unit(masked, quantity.end)
         if noun:
             items.append((start, noun.end()))
-    if len(items) < 2 or _BOUND_TOGETHER.search(masked[: items[0][0]]) or _RATE.match(masked, items[-1][1]):
-        return [text]
-    if _OF_LAST_ITEM.match(masked, items[-1][1]):
+    if len(items) < 2 or _BOUND_TOGETHER.search(masked[: items[0][0]]) or _OF_LAST_ITEM.match(masked, items[-1][1]):
         return [text]
     head, tail = text[: items[0][0]], text[items[-1][1] :]
     if _DETAIL.search(masked, items[-1][1]) or _are_two_clauses(masked[: items[0][0]], masked[items[-1][1] :]):

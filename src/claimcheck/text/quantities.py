@@ -42,7 +42,7 @@ _QUANTITY = re.compile(
 _SCALE = re.compile(r"[\s-]?(?:hundred|thousand|million|billion|trillion|bn|mn|tn|k|[mMbB])$", re.IGNORECASE)
 _FOUR_DIGITS = re.compile(r"(?:1[5-9]|20)\d\d$")
 _RECENT_YEAR = re.compile(r"(?:19|20)\d\d$")
-_COUNTED_BY_THOUSANDS = word_set("people men women children troops metres meters feet miles")
+_COUNTED_BY_THOUSANDS = word_set("people men women children troops")
 _SHORT_YEAR = re.compile(r"\d\d$")
 _BEFORE_YEAR = re.compile(r"\b(?:in|since|the|during|until|by|before|after|early|late|mid)\s$", re.IGNORECASE)
 #: 'At least 2000 homes'
@@ -70,8 +70,9 @@ _BEFORE_NEAR_SPAN = re.compile(r"\b(?:during|for|in|over|throughout|within)\s$",
 _AGE_BEFORE = re.compile(r"\b(?:aged|ages|age|age\sof)\s(?:about\s|around\s|between\s)?$", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"\syears?\sold\b|-year-old\b")
 _NOUN_AND_COMMA = re.compile(r"[^\W\d_],\s$")
-#: 'Flight 370', 'Article 50', 'Covid-19'; 'the Group of Seven'; "60 Minutes" as the name of a programme.
+#: 'Covid-19'
 _HYPHENED_NAME = re.compile(r"\b[A-Z]\w*-$")
+#: 'Flight 370', 'Article 50'; 'the Group of Seven'; "60 Minutes" as the name of a programme.
 _NAME_BEFORE = re.compile(
     rf"(?<=[\w,] )(?!{WEEKDAY_NAME})[A-Z][\w.]+ $"
     r"|\b(?:No|Nos|Art|Sec)\. $|\b(?i:page|chapter|section|article|channel|flight|phase|category) $"
@@ -100,11 +101,11 @@ def extract_quantities(text: str) -> list[Quantity]:
     position = 0
     while match := _QUANTITY.search(text, position):
         quantity = _read_number(text, match) if match["first"] else _read_other(text, match)
-        position = (
-            quantity.end if quantity else match.end("first") if match["first"] and match["to"] != "-" else match.end()
-        )
         if quantity:
             quantities.append(quantity)
+            position = quantity.end
+        else:
+            position = match.end("first") if match["first"] and match["to"] != "-" else match.end()
     return quantities
 
 

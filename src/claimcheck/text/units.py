@@ -55,7 +55,7 @@ def unit_and_end(text: str, end: int) -> tuple[str, int]:
     if unit in _SPEEDS and (per_hour := _PER_HOUR.match(text, noun.end())):
         return _SPEEDS[unit], per_hour.end()
     if square := _SQUARE.search(text, end, noun.start("word")):
-        return f"{'cubic' if square['word'].lower() == 'cubic' else 'square'} {unit}", noun.end()
+        return f"{'square' if square['word'].lower().startswith('sq') else 'cubic'} {unit}", noun.end()
     if scale := _SCALE_OF_DEGREES.match(text, noun.start("word")):
         return f"\u00b0{scale['scale'].upper()}", scale.end()
     return unit, noun.end()
