@@ -10,7 +10,8 @@ import numpy as np
 from claimcheck.evidence import Window
 from claimcheck.labels import LABELS, Label
 from claimcheck.model.scorer import Pair, PairScorer
-from claimcheck.numbers import NumberReading, agreement, conflict, read_numbers, restated, with_agreement, with_conflict
+from claimcheck.number_readings import NumberReading, read_numbers, restated
+from claimcheck.number_weights import agreement, conflict, with_agreement, with_conflict
 from claimcheck.records import Evidence, probabilities_from
 
 #: What a sentence's own score counts for as a quote, against that of the next more relevant one: the quote is right
@@ -60,8 +61,8 @@ def judge(scorer: PairScorer, claims: Sequence[str], windows: Sequence[Window]) 
     """Judge each claim by its window.
 
     The model reads the window, and of a longer text its most relevant sentence as well; the claim then has the numbers
-    that agree in the window's words. Numbers that agree or differ are weighed (:mod:`claimcheck.numbers`), and each
-    sentence is read alone to find those that show the verdict.
+    that agree in the window's words. Numbers that agree or differ are weighed (:mod:`claimcheck.number_weights`), and
+    each sentence is read alone to find those that show the verdict.
     """
     reader = _Reader(scorer)
     readings = [

@@ -19,6 +19,10 @@ class QuantityKind(StrEnum):
     TIME = "time"
 
 
+#: Kinds that say when something was, not how much.
+DAYS = frozenset({QuantityKind.DATE, QuantityKind.WEEKDAY})
+
+
 class Approximation(StrEnum):
     """How firmly a quantity is stated."""
 
