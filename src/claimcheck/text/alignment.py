@@ -10,6 +10,7 @@ import numpy as np
 
 from claimcheck.text.quantities import extract_quantities
 from claimcheck.text.quantity import Quantity, QuantityKind
+from claimcheck.text.scales import scale_at_the_end
 from claimcheck.text.sentences import split_sentences
 from claimcheck.text.units import AGE, singular
 from claimcheck.text.word_vectors import WordVectors, likeness
@@ -86,7 +87,6 @@ _CLOSE, _FAR, _OTHER_NAME, _OTHER_PLACE = 1.0, -1.5, -0.5, -3.5
 _SAME_FATE, _ONE_FATE, _OTHER_FATE = 1.5, -1.5, -2.5
 #: Years between two dates, and ratios between two numbers, that pass for close, and those that do not.
 _CLOSE_YEARS, _CLOSE_RATIO, _FAR_RATIOS = 4, 1.5, (3.0, 12.0)
-_SCALE_WORD = re.compile(r"[\s-]?(?:thousand|million|billion|trillion|[mbt]n|[mbk])$")
 _MEASURED = {QuantityKind.NUMBER, QuantityKind.MONEY, QuantityKind.PERCENT}
 
 
@@ -190,8 +190,9 @@ def _nearness(one: Quantity, two: Quantity) -> float:
 
 def _is_same_figure(one: Quantity, two: Quantity) -> bool:
     """Whether only the unit or the scale differs: 'four weeks' and 'four months', '3 million' and '3 billion'."""
-    figure, other = (_SCALE_WORD.sub("", quantity.text.lower()) for quantity in (one, two))
-    return figure == other and (figure != one.text.lower()) == (other != two.text.lower())
+    scale, other_scale = scale_at_the_end(one.text), scale_at_the_end(two.text)
+    figure, other = one.text.removesuffix(scale), two.text.removesuffix(other_scale)
+    return figure.lower() == other.lower() and bool(scale) == bool(other_scale)
 
 
 def _shared(words: np.ndarray, others: np.ndarray) -> float:

@@ -6,11 +6,9 @@ import re
 
 from text_to_num import alpha2digit, text2num
 
-_SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "lakh": 1e5, "million": 1e6, "mn": 1e6, "m": 1e6, "crore": 1e7,
-    "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12,
-}  # fmt: skip
-_VAGUE = {"ten": 10, "dozen": 12, "score": 20, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+from claimcheck.text.scales import SCALE, SCALE_WORD, SCALE_WORDS, SCALES
+
+_VAGUE = {"ten": 10.0, "dozen": 12.0, "score": 20.0} | SCALES
 _MULTIPLES = {"halv": 0.5, "doub": 2, "twic": 2, "trip": 3, "treb": 3, "thri": 3, "quad": 4}
 _FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 
@@ -22,18 +20,18 @@ _THREE_TO_TEN = "three|four|five|six|seven|eight|nine|ten"
 _UP_TO_TEN = f"one|two|{_THREE_TO_TEN}"
 #: 'four in five years' is no share.
 _PERIODS = "second|minute|hour|day|night|week|weekend|month|quarter|season|year|decade|matche|game|attempt|trie"
-_SCALE_WORDS = "hundred|thousand|million|billion|trillion"
 #: Halves and quarters behind a whole number: '2 1/2', '2½'.
 _PARTS = {"1/4": 0.25, "1/2": 0.5, "3/4": 0.75, "¼": 0.25, "½": 0.5, "¾": 0.75}
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d{1,3}(?:\s(?:1/[24]|3/4)|\s?[¼½¾])|\d{1,15}(?:\.\d+)?"
-_AND = r"(?:(?<=hundred)|(?<=thousand)|(?<=illion))\sand\s"
-_CARDINAL_WORDS = rf"(?:{_ONES}|{_SCALE_WORDS})(?:(?:{_AND}|[\s-])(?:{_ONES}|{_SCALE_WORDS})\b)*"
+_AND = rf"(?:{'|'.join(f'(?<={word})' for word in SCALE_WORDS)})\sand\s"
+_CARDINAL_WORD = rf"(?:{_ONES}|{SCALE_WORD})"
+_CARDINAL_WORDS = rf"{_CARDINAL_WORD}(?:(?:{_AND}|[\s-]){_CARDINAL_WORD}\b)*"
 
 #: 'dozens', 'tens of thousands', 'several hundred'
 VAGUE = (
-    r"(?i:(?:dozen|score(?=s\sof)|hundred|thousand|million|billion)s(?:\sof\s(?:thousand|million|billion)s)?(?=\s[a-z])"
-    r"|tens\sof\s(?:thousand|million|billion)s\b"
-    r"|(?:several|a\sfew|a\scouple\sof)\s(?:dozen|hundred|thousand|million|billion)\b)"
+    rf"(?i:(?:dozen|score(?=s\sof)|{SCALE_WORD})s(?:\sof\s{SCALE_WORD}s)?(?=\s[a-z])"
+    rf"|tens\sof\s{SCALE_WORD}s\b"
+    rf"|(?:several|a\sfew|a\scouple\sof)\s(?:dozen|{SCALE_WORD})\b)"
 )
 #: 'two thirds', 'a quarter of', 'half of', 'one in five', '9 out of 10'
 FRACTION = (
@@ -62,9 +60,9 @@ ORDINAL = (
 )
 #: '2,340', '2.5 million', 'twenty-five', 'a hundred', 'half a million'
 NUMERAL = (
-    rf"(?:(?:{_DIGITS})(?:[\s-]?(?i:(?:{_SCALE_WORDS}|lakh|crore|bn|mn|tn|k)\b))?"
-    rf"|(?i:(?:half\sa\s|a\squarter(?:\sof\sa\s|-))(?:million|billion|trillion)|(?:half\sa\s|half-|a\s|(?:{_UP_TO_TEN})\s)?dozen|a\s(?:{_SCALE_WORDS})(?:{_AND}(?:{_ONES})\b)?"
-    rf"|{_CARDINAL_WORDS}(?:\sand\sa\shalf(?:\s(?:{_SCALE_WORDS}))?)?)\b)"
+    rf"(?:(?:{_DIGITS})(?:[\s-]?(?i:{SCALE}\b))?"
+    rf"|(?i:(?:half\sa\s|a\squarter(?:\sof\sa\s|-)){SCALE_WORD}|(?:half\sa\s|half-|a\s|(?:{_UP_TO_TEN})\s)?dozen"
+    rf"|a\s{SCALE_WORD}(?:{_AND}(?:{_ONES})\b)?|{_CARDINAL_WORDS}(?:\sand\sa\shalf(?:\s{SCALE_WORD})?)?)\b)"
 )
 
 _MULTIPLE = re.compile(MULTIPLE)
@@ -84,16 +82,16 @@ def read_numeral(text: str) -> float | None:
         figure = words[: suffix.start()].rstrip(" -") if suffix else words
         part = next((part for part in _PARTS if figure.endswith(part)), "")
         digits = re.sub(r"[^\d.]", "", figure.removesuffix(part))
-        return (float(digits) + _PARTS.get(part, 0.0)) * (_SCALES[suffix.group()] if suffix else 1)
+        return (float(digits) + _PARTS.get(part, 0.0)) * (SCALES[suffix.group()] if suffix else 1)
     if words.startswith(("half", "a quarter")):
         unit = re.split(r"[\s-]", words)[-1]
-        return (12.0 if unit == "dozen" else _SCALES[unit]) / (2 if words.startswith("half") else 4)
+        return (12.0 if unit == "dozen" else SCALES[unit]) / (2 if words.startswith("half") else 4)
     if words.endswith("dozen"):
         return 12 * (read_numeral(words.removesuffix("dozen").strip().replace("a", "one") or "one") or 1)
     words, half, scale = words.partition(" and a half")
     try:
         whole = float(text2num(re.sub(r"^a\s", "one ", words), "en"))
-        return (whole + bool(half) / 2) * _SCALES.get(scale.strip(), 1.0)
+        return (whole + bool(half) / 2) * SCALES.get(scale.strip(), 1.0)
     except ValueError:
         return None
 

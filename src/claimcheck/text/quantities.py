@@ -21,6 +21,7 @@ from claimcheck.text.numerals import (
     read_vague,
 )
 from claimcheck.text.quantity import Approximation, Quantity, QuantityKind
+from claimcheck.text.scales import SCALES, scale_at_the_end
 from claimcheck.text.units import AGE, is_plural, read_unit
 from claimcheck.text.words import WEEKDAY_NAME, word_set
 
@@ -39,7 +40,6 @@ _QUANTITY = re.compile(
     r"(?P<glued>km/h|kmh|km|kg|cm|mm|mph|kph|kW|MW|GW|m|C|F|g|lb|ft|\s?\u00b0\s?[CF])?(?!\w|[.,/:]\d|\([a-z]\))"
     r"(?:\s(?:U\.?S\.?\s)?(?P<currency_word>dollar|euro|(?<=on\s)pound|(?<=and\s)pound|yen|rupee|rouble|ruble|yuan)s?\b)?)"
 )
-_SCALE = re.compile(r"[\s-]?(?:hundred|thousand|million|billion|trillion|bn|mn|tn|k|[mMbB])$", re.IGNORECASE)
 _FOUR_DIGITS = re.compile(r"(?:1[5-9]|20)\d\d$")
 _RECENT_YEAR = re.compile(r"(?:19|20)\d\d$")
 _COUNTED_BY_THOUSANDS = word_set("people men women children troops")
@@ -169,8 +169,8 @@ def _read_number(text: str, match: re.Match[str]) -> Quantity | None:
         second_text, second = "", first
         if match["second"]:
             end = match.end("first")
-    elif (scale := _SCALE.search(second_text)) and not _SCALE.search(first_text) and first < second:
-        first = read_numeral(first_text + scale.group()) or first
+    elif (scale := scale_at_the_end(second_text)) and not scale_at_the_end(first_text) and first < second:
+        first = read_numeral(first_text + scale) or first
     approximation = read_approximation(text, start, end)
 
     def quantity(low: float, high: float, unit: str, kind: QuantityKind) -> Quantity:
@@ -208,7 +208,7 @@ def _read_number(text: str, match: re.Match[str]) -> Quantity | None:
 def _glued_unit(glued: str, noun: str) -> tuple[str, float]:
     """The unit written close behind a number and what the number counts: '1.5m people' are not metres."""
     if glued == "m" and is_plural(noun):
-        return noun, 1e6
+        return noun, SCALES[glued]
     if glued in ("km/h", "kmh"):
         return "kph", 1.0
     return (f"\u00b0{glued[-1]}" if glued[-1] in "CF" else glued), 1.0
