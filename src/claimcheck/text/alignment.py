@@ -91,7 +91,7 @@ _MEASURED = {QuantityKind.NUMBER, QuantityKind.MONEY, QuantityKind.PERCENT}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Mention:
+class QuantityMention:
     """A quantity and the words around it; ``sentence_words``: their directions, shape (words, dimensions)."""
 
     quantity: Quantity
@@ -104,7 +104,7 @@ class Mention:
 
 
 @lru_cache(maxsize=1024)
-def mentions(text: str) -> tuple[Mention, ...]:
+def quantity_mentions(text: str) -> tuple[QuantityMention, ...]:
     """The quantities of a text, each with what its sentence says around it."""
     quantities = extract_quantities(text)
     sentences = split_sentences(text) if len(quantities) > 1 else []
@@ -114,7 +114,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
         first, last = (home.start, home.end) if home else (0, len(text))
         near = text[max(first, quantity.start - _NEAR) : min(last, quantity.end + _NEAR)]
         found.append(
-            Mention(
+            QuantityMention(
                 quantity,
                 _directions(text[first:last], quantity.start - first, quantity.end - first),
                 _names(text[first:last]),
@@ -127,7 +127,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-def alignment(claim: Mention, evidence: Mention, agree: bool) -> float:
+def alignment(claim: QuantityMention, evidence: QuantityMention, agree: bool) -> float:
     """Points for two quantities of one kind being about the same thing; ``agree`` says that their values fit."""
     score = _AGREE if agree else _nearness(claim.quantity, evidence.quantity)
     score += _unit_points(claim.quantity, evidence.quantity)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from claimcheck.text.alignment import Mention, alignment, mentions
+from claimcheck.text.alignment import QuantityMention, alignment, quantity_mentions
 from claimcheck.text.approximation import open_range
 from claimcheck.text.dates import has_year, without_year
 from claimcheck.text.measures import measured_in
@@ -68,7 +68,7 @@ def compare_quantities(claim: str, evidence: str) -> list[QuantityComparison]:
     >>> comparison.evidence.text, str(comparison.outcome)
     ('14', 'different')
     """
-    claimed, stated = mentions(claim), mentions(evidence)
+    claimed, stated = quantity_mentions(claim), quantity_mentions(evidence)
     pairs = []
     for row, one in enumerate(claimed):
         for column, two in enumerate(stated):
@@ -105,7 +105,7 @@ def _same_currency(one: Quantity, two: Quantity) -> bool:
     return bare and one.unit.endswith(_DOLLAR) and two.unit.endswith(_DOLLAR)
 
 
-def _in_the_unit_of(quantity: Quantity, mention: Mention) -> Mention:
+def _in_the_unit_of(quantity: Quantity, mention: QuantityMention) -> QuantityMention:
     """A mention of a measure in another unit, as if the text stated it in the quantity's."""
     if singular(quantity.unit) == singular(mention.quantity.unit):
         return mention
