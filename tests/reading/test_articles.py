@@ -69,14 +69,63 @@ def test_a_page_gives_its_article_and_runs_nothing(tmp_path):
     assert article.title
 
 
-def test_what_a_page_strikes_out_hides_or_puts_into_footnotes_is_no_fact(tmp_path):
-    paragraph = (
-        "<p>After 12<sup>3</sup> people were hurt, <del>13</del> <s>14</s> <strike>15</strike> 16 cars"
-        '<sup><a href="#1">7</a></sup> were towed off 40 km<sup>2</sup> of land.</p><p hidden>17 bridges fell.</p>'
-    )
-    (article,) = read_articles([write(tmp_path, "post.html", PAGE.replace("</article>", f"{paragraph}</article>"))])
-    assert "After 12 people were hurt, 16 cars were towed off 40 km2 of land." in article.text
-    assert "17 bridges" not in article.text
+def page_with(paragraph: str) -> str:
+    return PAGE.replace("</article>", f"{paragraph}</article>")
+
+
+def test_what_a_page_strikes_out_is_no_fact(tmp_path):
+    paragraph = "<p>Some <del>13</del> <s>14</s> <strike>15</strike> 16 cars were towed off.</p>"
+    (article,) = read_articles([write(tmp_path, "post.html", page_with(paragraph))])
+    assert "Some 16 cars were towed off." in article.text
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    [
+        "hidden",
+        'aria-hidden="true"',
+        'style="display:none"',
+        'style="color: red; DISPLAY : None !important"',
+        'style="visibility: hidden;"',
+    ],
+)
+def test_what_a_page_hides_is_no_fact(tmp_path, attribute):
+    paragraph = f"<p>Some <b {attribute}>17 vans and</b> 18 cars fell.</p><div {attribute}><p>Walls fell.</p></div>"
+    (article,) = read_articles([write(tmp_path, "post.html", page_with(paragraph))])
+    assert "Some 18 cars fell." in article.text
+    assert "Walls" not in article.text
+
+
+def test_a_page_that_hides_its_whole_article_until_a_script_runs_is_read(tmp_path):
+    page = PAGE.replace("<body>", '<body style="visibility: hidden"><div aria-hidden="true">')
+    (article,) = read_articles([write(tmp_path, "post.html", page)])
+    assert "crack in its northern pier" in article.text
+
+
+def test_what_only_seems_hidden_is_read(tmp_path):
+    page = '<html><body><p style="backface-visibility: hidden" aria-hidden="false">Some 18 cars fell.</p></body></html>'
+    (article,) = read_articles([write(tmp_path, "post.html", page)])
+    assert article.text == "Some 18 cars fell."
+
+
+@pytest.mark.parametrize(
+    ("raised", "plain"),
+    [
+        ("12<sup>3</sup> people", "12 people"),
+        ("12 <sup>[3]</sup> people", "12 people"),
+        ("16 cars<sup><a href='#1'>7</a></sup> fell", "16 cars fell"),
+        ("10<sup><a href='#1'>6</a></sup> cars", "10 cars"),
+        ("2010<sup>6</sup> and 1.10<sup>6</sup> cars", "2010 and 1.10 cars"),
+        ("it rose to 20.<sup>4</sup> Then", "it rose to 20. Then"),
+        ("10<sup>6</sup> cells", "10⁶ cells"),
+        ("<b>10</b><sup>-3</sup> m, 2<sup>&minus;3</sup> m", "10⁻³ m, 2⁻³ m"),
+        ("40 km<sup>2</sup> of land, <sup>14</sup>C and the 1<sup>st</sup>", "40 km2 of land, 14C and the 1st"),
+        ("3<sup>1</sup>&frasl;<sub>2</sub> miles", "3 1/2 miles"),
+    ],
+)
+def test_raised_figures_do_not_change_the_number_before_them(tmp_path, raised, plain):
+    (article,) = read_articles([write(tmp_path, "post.html", page_with(f"<p>Witnesses saw {raised} there.</p>"))])
+    assert f"Witnesses saw {plain} there." in article.text
 
 
 def test_a_date_in_the_text_is_not_that_of_the_page(tmp_path):

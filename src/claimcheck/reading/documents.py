@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from claimcheck.errors import InputError
+from claimcheck.reading.superscripts import write_out_superscripts
 from claimcheck.records import Article
 
 TEXT_SUFFIXES = (".txt",)
@@ -13,17 +15,16 @@ PAGE_SUFFIXES = (".html", ".htm")
 
 _DATE_PREFIX = re.compile(r"\s*date[:\s]\s*(\d{4}-\d{2}-\d{2})(?=\s|$)", re.IGNORECASE)
 _LONGEST_TITLE = 150
-#: What a page does not say: what it strikes out or hides, and footnote marks, which would lengthen the number before
-#: them. The power of a unit, as in km², follows a letter and stays.
-_UNSAID = [
-    "//del",
-    "//s",
-    "//strike",
-    "//*[@hidden]",
-    "//sup[.//a]",
-    "//sup[translate(., '0123456789,[] ', '') = '']"
-    "[translate(substring(preceding::text()[1], string-length(preceding::text()[1])), '0123456789', '') = '']",
-]
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_STYLE = f"concat(';', translate(@style, '{_LETTERS} \t\r\n', '{_LETTERS.lower()}'))"
+#: What is hidden; but not what holds the article itself, which a script shows, or hid behind a dialog.
+_HIDDEN = (
+    f"//body//*[@hidden or @aria-hidden = 'true' or contains({_STYLE}, ';display:none')"
+    f" or contains({_STYLE}, ';visibility:hidden') or contains({_STYLE}, ';visibility:collapse')]"
+    "[not(.//article or .//main or .//h1)]"
+)
+#: What a page does not say: what it strikes out or hides.
+_UNSAID = ["//del", "//s", "//strike", "//template", _HIDDEN]
 #: A date in the text is not the day on which it was published.
 _DATE_OF_METADATA = {"extensive_search": False, "original_date": True}
 #: First bytes of files that people take for text, and what to do with them.
@@ -93,23 +94,14 @@ def read_text(path: Path, *, article_id: str, event: str) -> Article:
 
 
 def read_page(path: Path, *, article_id: str, event: str) -> Article:
-    """Article of a web page; menus, scripts, comments and what is struck out are left out, and nothing in it is run.
+    """Article of a web page, without menus, comments, footnote marks and what is hidden or struck out; runs no script.
 
     The text is extracted by trafilatura (Barbaresi, ACL 2021 system demonstrations).
 
     Raises:
         InputError: the file cannot be read, or holds no article.
     """
-    from trafilatura import bare_extraction
-
-    content = read_bytes(path)
-    document = bare_extraction(
-        content,
-        with_metadata=True,
-        include_comments=False,
-        prune_xpath=_UNSAID,
-        date_extraction_params=_DATE_OF_METADATA,
-    )
+    document = _extracted(read_bytes(path))
     text = getattr(document, "text", None) or ""
     if not text.strip():
         raise InputError(f"{path}: no article text was found in this page; save the article's text as .txt")
@@ -120,6 +112,23 @@ def read_page(path: Path, *, article_id: str, event: str) -> Article:
         event=event,
         source=getattr(document, "sitename", None) or "",
         date=getattr(document, "date", None) or "",
+    )
+
+
+def _extracted(content: bytes) -> Any:
+    """What trafilatura makes of a page; None where it finds no page."""
+    from trafilatura import bare_extraction, load_html
+
+    page = load_html(content)
+    if page is None:
+        return None
+    write_out_superscripts(page)
+    return bare_extraction(
+        page,
+        with_metadata=True,
+        include_comments=False,
+        prune_xpath=_UNSAID,
+        date_extraction_params=_DATE_OF_METADATA,
     )
 
 
