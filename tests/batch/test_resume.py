@@ -155,6 +155,27 @@ def test_finished_work_of_an_unknown_job_is_not_thrown_away(tmp_path, resume):
     assert (parts / "00000002.json").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "older"),
+    [
+        ("00000001.json", lambda notes: notes | {"counts": {"items": 10, "windows": 12}}),
+        ("00000001.json", lambda notes: {"counts": notes["counts"]}),
+        ("job.json", lambda notes: {"fingerprint": "0"}),
+        ("job.json", lambda notes: {"facts": list(notes["facts"])}),
+    ],
+)
+def test_finished_work_of_another_version_is_kept_and_said_to_be_so(tmp_path, name, older):
+    source, output = write_source(tmp_path, "jsonl"), tmp_path / "output.jsonl"
+    with pytest.raises(Interrupted):
+        run(source, output, progress=stopped_after(shards=3))
+    path = tmp_path / "output.jsonl.parts" / name
+    path.write_text(json.dumps(older(json.loads(path.read_text()))))
+    kept = sorted(path.parent.glob("*.json*"))
+    with pytest.raises(OutputError, match=r"another version of claimcheck; go on with that version, or delete .*parts"):
+        run(source, output, resume=True)
+    assert sorted(path.parent.glob("*.json*")) == kept
+
+
 def test_files_of_the_user_are_left_alone(tmp_path):
     source, output = write_source(tmp_path, "jsonl"), tmp_path / "output.jsonl"
     notes = tmp_path / "output.jsonl.parts" / "notes.txt"

@@ -86,6 +86,17 @@ class ShardStore:
                 f"finished work is kept in {self.folder}, put that right and go on with --resume"
             ) from error
 
+    @contextmanager
+    def _understanding(self, path: Path) -> Iterator[None]:
+        """Turn notes that another version wrote into a message that says how to go on."""
+        try:
+            yield
+        except (KeyError, TypeError, ValueError) as error:
+            raise OutputError(
+                f"{path}: written by another version of claimcheck; go on with that version, "
+                f"or delete {self.folder} to start again"
+            ) from error
+
     @property
     def _job(self) -> Path:
         return self.folder / "job.json"
@@ -99,7 +110,8 @@ class ShardStore:
 
         Raises:
             InputError: the finished shards were made from something else; the message says what differs.
-            OutputError: there are finished shards, and ``resume`` is False, or ``job.json`` cannot be read.
+            OutputError: there are finished shards, and ``resume`` is False, or ``job.json`` cannot be read or is of
+                another version.
         """
         job = read_json(self._job)
         if job is None and self._receipts():
@@ -119,7 +131,9 @@ class ShardStore:
                 f"{self.output}: an interrupted run left finished work in {self.folder}; go on with --resume, "
                 "or delete that folder to start again"
             )
-        before: dict[str, str] = job["facts"]
+        with self._understanding(self._job):
+            before = dict(job["facts"])
+            done = Counts.from_dict(job["done"]) if is_complete else None
         differing = [name for name in {**before, **facts} if before.get(name) != facts.get(name)]
         if differing:
             changes = "\n".join(f"  {name}: was {before.get(name)}, is {facts.get(name)}" for name in differing)
@@ -127,15 +141,22 @@ class ShardStore:
                 f"{self.output}: cannot resume, because the interrupted run was started differently:\n{changes}\n"
                 f"Restore that, or delete {self.folder} to start again."
             )
-        return Counts.from_dict(job["done"]) if is_complete else None
+        return done
 
     def finished(self) -> dict[int, Counts]:
-        """Counts, by number, of the shards that are there, whole and undamaged."""
+        """Counts, by number, of the shards that are there, whole and undamaged.
+
+        Raises:
+            OutputError: a receipt is of another version.
+        """
         counts = {}
         for path in self._receipts():
             receipt, shard = read_json(path), path.with_suffix(self.output.suffix)
-            if receipt is not None and shard.is_file() and sha256(shard) == receipt["sha256"]:
-                counts[int(path.stem)] = Counts.from_dict(receipt["counts"])
+            if receipt is None or not shard.is_file():
+                continue
+            with self._understanding(path):
+                if sha256(shard) == receipt["sha256"]:
+                    counts[int(path.stem)] = Counts.from_dict(receipt["counts"])
         return counts
 
     def save(self, number: int, rows: Sequence[Mapping[str, Any]], schema: pa.Schema | None, counts: Counts) -> None:
