@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.errors import InputError
-from claimcheck.reading import count_events, iter_events
+from claimcheck.reading import count_events, iter_events, read_articles
 
 
 def jsonl(tmp_path, rows):
@@ -102,6 +102,21 @@ def test_numbers_as_names_are_whole_and_gaps_among_them_are_none(tmp_path):
     event, lost = iter_events(path)
     assert shape([event]) == [("2", ["1", "7"])]
     assert lost.problems == ("row 3: cluster_id or event is empty",)
+
+
+def test_columns_that_no_article_is_made_of_are_not_read(tmp_path):
+    path = tmp_path / "events.parquet"
+    beyond_python = pa.array([10**9, 10**9], pa.date32())
+    pq.write_table(pa.table({"event": ["e", "e"], "text": ["One.", "Two."], "seen": beyond_python}), path)
+    assert shape(iter_events(path)) == [("e", ["1", "2"])]
+    assert [article.text for article in read_articles([path])] == ["One.", "Two."]
+
+
+def test_a_file_of_nothing_but_bad_lines_says_what_is_wrong_with_them(tmp_path):
+    path = tmp_path / "events.jsonl"
+    path.write_text("event,text\n")
+    (event,) = iter_events(path)
+    assert "line 1 is not JSON" in event.problems[0]
 
 
 def test_a_missing_text_column_is_named(tmp_path):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from claimcheck.errors import InputError
 from claimcheck.reading.documents import PAGE_SUFFIXES, TEXT_SUFFIXES, read_page, read_text
-from claimcheck.reading.fields import article_of, event_of
+from claimcheck.reading.fields import ARTICLE_COLUMNS, article_of, event_of, require_text
 from claimcheck.reading.tables import TABLE_SUFFIXES, iter_records, mended
 from claimcheck.records import Article
 
@@ -96,7 +96,8 @@ def _read_file(path: Path, article_id: str, event: str, *, is_alone: bool) -> li
 def _read_table(path: Path, event: str, name: str) -> list[Article]:
     articles = []
     problems = []
-    records = list(iter_records(path))
+    require_text(path)
+    records = list(iter_records(path, ARTICLE_COLUMNS))
     names_events = any(event_of(record) for record in records)
     for record in records:
         default_id = f"{name}-{record.number}" if name and len(records) > 1 else name

@@ -9,9 +9,8 @@ from hashlib import blake2b
 from itertools import groupby
 from pathlib import Path
 
-from claimcheck.errors import InputError
-from claimcheck.reading.fields import EVENT_COLUMNS, article_of, event_of
-from claimcheck.reading.tables import Record, column_names, iter_records, mended
+from claimcheck.reading.fields import ARTICLE_COLUMNS, EVENT_COLUMNS, article_of, event_of, require_text
+from claimcheck.reading.tables import Record, iter_records, mended
 from claimcheck.records import Article
 
 
@@ -39,30 +38,24 @@ def iter_events(path: Path) -> Iterator[Event]:
     Raises:
         InputError: the file is missing, empty, damaged, or has no column ``text``.
     """
-    _require_text(path)
+    require_text(path)
     runs = _runs(path)
     if not any(runs):
-        return iter([_event(mended(path.stem), list(iter_records(path)))])
+        return iter([_event(mended(path.stem), list(iter_records(path, ARTICLE_COLUMNS)))])
     return _group(path, _scattered(runs))
 
 
 def count_events(path: Path) -> int:
     """Number of events that :func:`iter_events` yields."""
-    _require_text(path)
+    require_text(path)
     runs = _runs(path)
     named = {key for key in runs if key}
     return len(named) + runs.count(0) if named else 1
 
 
-def _require_text(path: Path) -> None:
-    columns = column_names(path) or []
-    if "text" not in columns:
-        raise InputError(f"{path}: no column 'text'; columns found: {', '.join(columns) or 'none'}")
-
-
 def _group(path: Path, scattered: dict[int, int]) -> Iterator[Event]:
     held: dict[int, list[Record]] = {}
-    for name, run in groupby(iter_records(path), key=event_of):
+    for name, run in groupby(iter_records(path, ARTICLE_COLUMNS), key=event_of):
         if name is None:
             yield from (_event(None, [record]) for record in run)
             continue
@@ -87,7 +80,7 @@ def _scattered(runs: array[int]) -> dict[int, int]:
 def _runs(path: Path) -> array[int]:
     """Keys of the events of adjacent records, one per run; 0 for each record that names no event."""
     runs = array("Q")
-    for name, run in groupby(iter_records(path, needed=EVENT_COLUMNS), key=event_of):
+    for name, run in groupby(iter_records(path, EVENT_COLUMNS), key=event_of):
         runs.extend([_key(name)] if name is not None else (0 for _ in run))
     return runs
 

@@ -247,14 +247,26 @@ def _iter_parquet(path: Path, needed: Collection[str] | None) -> Iterator[Record
     batches = opened.iter_batches(batch_size=_ROWS_PER_BATCH, columns=columns)
     while True:
         try:
-            rows = next(batches).to_pylist()
+            batch = next(batches)
         except StopIteration:
             return
-        except (pyarrow.ArrowException, OSError, OverflowError, ValueError) as error:
+        except (pyarrow.ArrowException, OSError) as error:
             raise InputError(f"{path}: cannot be read after row {number}: {error}") from error
-        for values in rows:
+        names = batch.schema.names
+        values = [_values(path, number, name, column) for name, column in zip(names, batch.columns, strict=True)]
+        for row in zip(*values, strict=True):
             number += 1
-            yield Record(number, f"row {number}", values)
+            yield Record(number, f"row {number}", dict(zip(names, row, strict=True)))
+
+
+def _values(path: Path, number: int, name: str, column: pyarrow.Array) -> list[Any]:
+    try:
+        return column.to_pylist()  # type: ignore[no-any-return]
+    except (OverflowError, ValueError) as error:
+        raise InputError(
+            f"{path}: column {name!r} cannot be read after row {number}: {error}; "
+            "leave this column out, or make it text"
+        ) from error
 
 
 def text_problem(values: Mapping[str, Any], column: str) -> str | None:
