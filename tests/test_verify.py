@@ -132,6 +132,15 @@ def test_check_needs_two_articles(verifier: Verifier) -> None:
         verifier.check([Article(id="a", text="The ferry was closed.")])
 
 
+def test_two_articles_of_one_id_are_named_before_anything_is_read(
+    verifier: Verifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(claimcheck.verify, "judge", None)
+    articles = [Article(id="a", text=f"The Pellworth ferry was open on {day}.") for day in ("Monday", "Friday")]
+    with pytest.raises(InputError, match="two articles have the id 'a'; rename one"):
+        verifier.check(articles)
+
+
 def test_copies_do_not_corroborate(verifier: Verifier) -> None:
     text = (
         "The Pellworth ferry was closed on Monday after a storm. The council said 12 people were injured at the quay."

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self, overload
 
+from claimcheck.article_ids import ArticleIds
 from claimcheck.base_rate import without_rare
 from claimcheck.claims import extract_claims, leans_on_context
 from claimcheck.errors import InputError
@@ -251,9 +252,10 @@ def _place(event: str) -> str:
 def _require_comparable(articles: Sequence[Article], where: str) -> None:
     if len(articles) < 2:
         raise InputError(f"{where}only one article ({articles[0].id}); at least two about an event are needed")
-    if len({article.id for article in articles}) < len(articles):
-        raise InputError(f"{where}two articles share an id: {', '.join(sorted(item.id for item in articles))}")
+    ids = ArticleIds()
     for article in articles:
+        if problem := ids.take(article):
+            raise InputError(problem)
         if problem := text_problem(article.to_dict(), "text"):
             raise InputError(f"{where}article {article.id!r}: {problem}")
 

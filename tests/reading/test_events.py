@@ -59,7 +59,7 @@ def test_bad_records_are_kept_beside_the_good_ones(tmp_path):
     assert [article.id for article in good.articles] == ["1", "2"]
     assert good.problems == (
         "line 2: text is null, text is needed",
-        "line 3: the event has two articles with the id '1'",
+        "line 3: two articles of event 'a' have the id '1'; rename one",
     )
     assert (lost.id, lost.articles) == ("", ())
     assert lost.problems == ("line 5: cluster_id or event is empty",)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
+from claimcheck.article_ids import ArticleIds
 from claimcheck.errors import InputError
 from claimcheck.reading.documents import PAGE_SUFFIXES, TEXT_SUFFIXES, read_page, read_text
 from claimcheck.reading.fields import ARTICLE_COLUMNS, article_of, event_of, require_text
@@ -39,7 +40,7 @@ def read_articles(paths: Sequence[Path]) -> list[Article]:
             articles.extend(_read_file(file, article_id, event, is_alone=len(files) == 1))
         except InputError as error:
             problems.extend(str(error).split("\n"))
-    problems.extend(_shared_ids(articles))
+    problems.extend(dict.fromkeys(filter(None, map(ArticleIds().take, articles))))
     _raise_together(problems)
     return articles
 
@@ -110,16 +111,6 @@ def _read_table(path: Path, event: str, name: str) -> list[Article]:
         problems.append(f"{path}: the file holds no articles")
     _raise_together(problems)
     return articles
-
-
-def _shared_ids(articles: Iterable[Article]) -> list[str]:
-    seen: set[tuple[str, str]] = set()
-    shared: dict[str, None] = {}
-    for article in articles:
-        if (article.event, article.id) in seen:
-            shared[f"two articles of event {article.event!r} have the id {article.id!r}; rename one"] = None
-        seen.add((article.event, article.id))
-    return list(shared)
 
 
 def _raise_together(problems: Sequence[str]) -> None:

@@ -9,6 +9,7 @@ from hashlib import blake2b
 from itertools import groupby
 from pathlib import Path
 
+from claimcheck.article_ids import ArticleIds
 from claimcheck.reading.fields import ARTICLE_COLUMNS, EVENT_COLUMNS, article_of, event_of, require_text
 from claimcheck.reading.tables import Record, iter_records, mended
 from claimcheck.records import Article
@@ -91,14 +92,15 @@ def _key(name: str) -> int:
 
 
 def _event(name: str | None, records: list[Record]) -> Event:
-    articles: dict[str, Article] = {}
-    problems = []
+    articles: list[Article] = []
+    problems: list[str] = []
+    ids = ArticleIds()
     for record in records:
         article = article_of(record, name)
         if isinstance(article, str):
             problems.append(article)
-        elif article.id in articles:
-            problems.append(f"{record.place}: the event has two articles with the id {article.id!r}")
+        elif problem := ids.take(article):
+            problems.append(f"{record.place}: {problem}")
         else:
-            articles[article.id] = article
-    return Event(name or "", tuple(articles.values()), tuple(problems))
+            articles.append(article)
+    return Event(name or "", tuple(articles), tuple(problems))

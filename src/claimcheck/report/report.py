@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from claimcheck.article_ids import ArticleIds
 from claimcheck.errors import InputError
 from claimcheck.records import Article, Finding
 from claimcheck.report.wording import STATUS_NAMES
@@ -39,11 +40,11 @@ class Report:
     reasons: Mapping[VerdictKey, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        lengths: dict[tuple[str, str], int] = {}
+        ids = ArticleIds()
         for article in self.articles:
-            if (article.event, article.id) in lengths:
-                raise InputError(f"two articles of event {article.event!r} have the id {article.id!r}; rename one")
-            lengths[article.event, article.id] = len(article.text)
+            if problem := ids.take(article):
+                raise InputError(problem)
+        lengths = {(article.event, article.id): len(article.text) for article in self.articles}
         for finding in self.findings:
             spans = [(finding.claim.article, finding.claim.start, finding.claim.end)]
             for verdict in finding.verdicts:
