@@ -13,9 +13,9 @@ from typing import Any, Protocol
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from claimcheck.errors import OutputError
 from claimcheck.evaluation.rows import Example
 from claimcheck.labels import LABELS, Label
+from claimcheck.reading import replacing
 from claimcheck.records import Evidence, Prediction
 
 _ROW_COLUMNS = ("id", "claim", "evidence", "label", "source", "group", "tags")
@@ -116,13 +116,8 @@ def read_findings(path: Path, stamp: Stamp) -> list[dict[str, Any]] | None:
 
 
 def _write(path: Path, stamp: Stamp, table: pa.Table) -> None:
-    unfinished = path.with_suffix(".partial")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        pq.write_table(table.replace_schema_metadata({_STAMP: stamp.encode()}), unfinished, compression="zstd")
-        unfinished.replace(path)
-    except OSError as error:
-        raise OutputError(f"{path}: predictions cannot be written: {error.strerror}; choose another folder") from error
+    with replacing(path) as draft:
+        pq.write_table(table.replace_schema_metadata({_STAMP: stamp.encode()}), draft, compression="zstd")
 
 
 def _read(path: Path, stamp: Stamp | None) -> list[dict[str, Any]] | None:
