@@ -6,6 +6,10 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
+
+import claimcheck.model  # noqa: F401 - first, as it keeps OpenVINO's telemetry from starting
+
+# isort: split
 import numpy as np
 import openvino as ov
 from openvino import opset13 as op

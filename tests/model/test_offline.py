@@ -36,3 +36,8 @@ def test_a_prediction_asks_no_network_and_leaves_no_file_at_home(tiny_bundle: Pa
     assert (done.returncode, "network" in done.stderr) == (0, False), done.stderr
     assert done.stdout.strip() in {"supported", "contradicted", "not_enough_info"}
     assert not list(tmp_path.iterdir())
+
+
+def test_the_benchmark_of_openvino_alone_starts_no_telemetry_either() -> None:
+    program = "import sys, benchmarks.int8_products; sys.exit(sys.modules['openvino_telemetry'] is not None)"
+    subprocess.run([sys.executable, "-c", program], env=os.environ | {"PYTHONPATH": "src"}, check=True)
