@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
-
 import claimcheck.model  # noqa: F401 - first, as it keeps OpenVINO's telemetry from starting
 
 # isort: split
