@@ -1,6 +1,7 @@
 """Sentences, quantities, boilerplate and likeness of wording: text analysis without the NLI model."""
 
-from claimcheck.text.comparison import QuantityComparison, QuantityOutcome, compare_quantities
+from claimcheck.text.agreement import QuantityOutcome
+from claimcheck.text.comparison import QuantityComparison, compare_quantities
 from claimcheck.text.duplicates import near_duplicate
 from claimcheck.text.quantities import extract_quantities
 from claimcheck.text.quantity import Approximation, Quantity, QuantityKind

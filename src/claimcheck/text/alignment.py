@@ -88,6 +88,8 @@ _SAME_FATE, _ONE_FATE, _OTHER_FATE = 1.5, -1.5, -2.5
 #: Years between two dates, and ratios between two numbers, that pass for close, and those that do not.
 _CLOSE_YEARS, _CLOSE_RATIO, _FAR_RATIOS = 4, 1.5, (3.0, 12.0)
 _MEASURED = {QuantityKind.NUMBER, QuantityKind.MONEY, QuantityKind.PERCENT}
+#: Whose unit is a noun.
+_COUNTING = {QuantityKind.NUMBER, QuantityKind.PERCENT, QuantityKind.ORDINAL}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -149,7 +151,7 @@ def _fate_points(one: int | None, two: int | None) -> float:
 
 
 def _unit_points(one: Quantity, two: Quantity) -> float:
-    if one.kind is QuantityKind.MONEY:
+    if one.kind not in _COUNTING:
         return 0.0
     unit, other = singular(one.unit), singular(two.unit)
     if one.kind is QuantityKind.PERCENT:

@@ -1,4 +1,4 @@
-"""Dates, weekdays and times of day."""
+"""Dates and weekdays."""
 
 from __future__ import annotations
 
@@ -32,11 +32,6 @@ DATE = (
     rf"|(?P<month_year>{_MONTH},?\s(?:of\s)?{_YEAR})"
     rf"|(?P<month>{_FULL_MONTH})"
     r"|(?P<decade>(?:1[5-9]|20)\d0s)\b"
-)
-TIME = (
-    r"(?P<time>(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?\s?(?i:[ap]\.?m)\b\.?|(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])"
-    r"|(?:[01]\d|2[0-3])[0-5]\d(?=\s(?:GMT|UTC)\b)"
-    r"|noon\b|midnight\b)"
 )
 
 _MONTH_NAME = re.compile(r"(?<![a-z])(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
@@ -85,19 +80,3 @@ def has_year(day: float) -> bool:
 def read_weekday(text: str) -> float:
     """Weekday from 1 (Monday) to 7."""
     return float(_WEEKDAYS.index(text[:3].lower()) + 1)
-
-
-def read_time(text: str) -> float:
-    """Minutes since midnight.
-
-    >>> read_time("7:30 p.m."), read_time("noon")
-    (1170.0, 720.0)
-    """
-    if not text[0].isdigit():
-        return 720.0 if text.lower() == "noon" else 0.0
-    text = text.lower()
-    numbers = [int(number) for number in re.findall(r"\d{1,2}", text)]
-    hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
-    if "m" in text:
-        hour = hour % 12 + (12 if "p" in text else 0)
-    return float(hour * 60 + minute)

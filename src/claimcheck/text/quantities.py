@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from claimcheck.text.approximation import read_approximation
-from claimcheck.text.dates import DATE, TIME, WEEKDAY, read_date, read_time, read_weekday, year_span
+from claimcheck.text.clock import TIME, read_time, read_zone
+from claimcheck.text.dates import DATE, WEEKDAY, read_date, read_weekday, year_span
 from claimcheck.text.measures import is_measure
 from claimcheck.text.numerals import (
     FRACTION,
@@ -119,8 +120,8 @@ def _read_other(text: str, match: re.Match[str]) -> Quantity | None:
         low = high = read_weekday(stated)
         kind = QuantityKind.WEEKDAY
     elif match["time"]:
-        low = high = read_time(stated)
-        kind = QuantityKind.TIME
+        low, high = read_time(stated)
+        kind, unit = QuantityKind.TIME, read_zone(stated)
         approximation = Approximation.ABOUT if _BOUND_OF_TIME.search(text, 0, start) else approximation
     elif match["ordinal"]:
         if text[end : end + 2].strip().istitle():

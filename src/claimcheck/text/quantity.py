@@ -19,7 +19,7 @@ class QuantityKind(StrEnum):
     TIME = "time"
 
 
-#: Kinds that say when something was, not how much.
+#: Kinds that name a day, and not how much there is of something.
 DAYS = frozenset({QuantityKind.DATE, QuantityKind.WEEKDAY})
 
 
@@ -44,8 +44,9 @@ class Quantity:
     ``low`` and ``high`` are equal unless a range is stated (``12,000-14,000``, ``dozens``). They hold, by kind: a plain
     number; percent; an amount of the currency in ``unit``; a rank; the two sides of a score; a date as the number
     ``YYYYMMDD``, with year 0 where none is given and the first and the last day where a month or a year is; the weekday
-    from 1 (Monday) to 7; minutes since midnight. ``unit`` is the noun counted, as written but in lower case
-    (``"police officers"`` gives ``"officers"``), an ISO 4217 currency code, or empty.
+    from 1 (Monday) to 7; minutes since midnight, twice where half past nine may be in the morning or in the evening.
+    ``unit`` is the noun counted, as written but in lower case (``"police officers"`` gives ``"officers"``), an ISO 4217
+    currency code, the time zone, or empty.
     """
 
     text: str
