@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from safetensors.numpy import load_file, save_file
+from transformers import RobertaConfig, RobertaForSequenceClassification
 
 from claimcheck.errors import InputError, ModelError
 from claimcheck.model import loading, openvino_backend
@@ -124,6 +125,21 @@ def test_columns_follow_names_not_places(tiny_bundle: Path, copied_bundle: Path)
 def test_overlong_claim_is_refused_not_cut(tiny_bundle: Path) -> None:
     with pytest.raises(InputError, match="2000 words"):
         load_scorer(tiny_bundle).score([("people " * 2000, "the ferry")])
+
+
+def test_a_roberta_reads_fewer_tokens_than_it_has_positions(copied_bundle: Path) -> None:
+    (copied_bundle / "manifest.json").unlink()
+    classes = json.loads((copied_bundle / "config.json").read_text())
+    names = ("vocab_size", "hidden_size", "num_hidden_layers", "num_attention_heads", "id2label", "label2id")
+    config = RobertaConfig(**{name: classes[name] for name in names}, max_position_embeddings=34, pad_token_id=1)
+    RobertaForSequenceClassification(config).save_pretrained(copied_bundle)
+    scorer = load_scorer(copied_bundle)
+    longest = " ".join(["ferry"] * 28)
+    assert scorer.fits("people", longest)
+    assert scorer.score([("people", longest)]).shape == (1, 3)
+    assert not scorer.fits("people", f"{longest} ferry")
+    with pytest.raises(InputError, match="have 33 tokens, the model reads 32"):
+        scorer.score([("people", f"{longest} ferry")])
 
 
 @pytest.mark.parametrize("has_instructions", [True, False])

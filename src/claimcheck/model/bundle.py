@@ -19,6 +19,19 @@ MANIFEST = "manifest.json"
 WEIGHTS = "model.safetensors"
 _NEEDED = ("config.json", WEIGHTS, "tokenizer.json")
 _PICKLED = ("pytorch_model.bin", "model.pt", "model.pkl", "model.pth")
+#: Their table of positions has no use for the rows up to that of the padding token, as RoBERTa's.
+_POSITIONS_AFTER_PADDING = {
+    "camembert",
+    "data2vec-text",
+    "ibert",
+    "longformer",
+    "mpnet",
+    "roberta",
+    "roberta-prelayernorm",
+    "xlm-roberta",
+    "xlm-roberta-xl",
+    "xmod",
+}
 _HUB_PATTERNS = ["*.json", "*.safetensors", "*.txt", "*.model"]
 
 
@@ -46,7 +59,10 @@ class Bundle:
     @property
     def max_tokens(self) -> int:
         """Longest claim plus evidence that one pass of the model reads, in tokens."""
-        return int(self.config.get("max_position_embeddings", 512))
+        positions = int(self.config.get("max_position_embeddings", 512))
+        if self.config.get("model_type") in _POSITIONS_AFTER_PADDING:
+            return positions - int(self.config.get("pad_token_id", 1)) - 1
+        return positions
 
     @cached_property
     def fingerprint(self) -> str:
