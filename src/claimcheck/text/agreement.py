@@ -42,9 +42,10 @@ _POINTS_IN_WORDS = 1.5
 
 
 def are_comparable(one: Quantity, two: Quantity) -> bool:
-    """Whether two quantities can disagree: amounts in other currencies, say, cannot unless their figures are the same.
+    """Whether one of two quantities says anything about the other, by what they are.
 
-    Nor can a time of day that names its zone and one that does not, unless their clocks show the same.
+    Amounts in other currencies do so only if their figures are the same, a time of day that names its zone and one that
+    does not only if their clocks show the same, and a result of sets is none of games.
     """
     if one.kind is not two.kind:
         return False
@@ -52,7 +53,7 @@ def are_comparable(one: Quantity, two: Quantity) -> bool:
         return math.isclose(one.low, two.low) and math.isclose(one.high, two.high)
     if one.kind is QuantityKind.TIME and bool(one.unit) != bool(two.unit):
         return _show_the_same_time(one, two)
-    return True
+    return one.kind is not QuantityKind.SCORE or one.unit == two.unit
 
 
 def agreement(claim: Quantity, evidence: Quantity) -> QuantityOutcome:

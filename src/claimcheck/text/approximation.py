@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from claimcheck.text.quantity import Approximation, Quantity
+from claimcheck.text.units import is_plural, read_unit
 from claimcheck.text.words import any_of
 
 _WORDS = {
@@ -14,7 +15,8 @@ _WORDS = {
     Approximation.NEARLY: "nearly | almost | just under | just short of | not quite",
     Approximation.AT_LEAST: "at least | no fewer than | no less than | not less than | a minimum of",
     Approximation.MORE_THAN: """more than | over | in excess of | above | upwards of | north of | just over | well over
-        exceed(?:ed|s|ing) | surpass(?:ed|es|ing) | topp(?:ed|ing) | tops""",
+        exceed(?:ed|s|ing) | surpass(?:ed|es|ing) | topp(?:ed|ing) | tops
+        (?<!the )(?<!half )past""",
     Approximation.AT_MOST: "at most | no more than | not more than | a maximum of",
     Approximation.UP_TO: "up to | as many as | as much as",
     Approximation.LESS_THAN: "less than | fewer than | under | below",
@@ -27,6 +29,8 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"\s?(?:(?P<ABOUT>or\sso\b|-ish\b|-odd\b)|(?P<AT_LEAST>\+|-plus\b|or\smore\b)|(?P<AT_MOST>or\s(?:less|fewer)\b))"
 )
+#: 'The toll passed 200', but not 'the council passed 12 laws'.
+_PASSED = re.compile(r"\b(?:pass|cross)(?:ed|es|ing)\s(?:the\s)?$", re.IGNORECASE)
 _LONGEST = 24
 
 #: Lowest and highest value that a statement leaves open, as factors of the number stated. 'More than 2,000' is fair for
@@ -53,7 +57,10 @@ def read_approximation(text: str, start: int, end: int) -> Approximation:
     >>> read_approximation("up to 9,000 stewards", 6, 11)
     <Approximation.UP_TO: 'up to'>
     """
-    match = _BEFORE.search(text, max(0, start - _LONGEST), start) or _AFTER.match(text, end)
+    lead = max(0, start - _LONGEST)
+    if _PASSED.search(text, lead, start) and not is_plural(read_unit(text, end)):
+        return Approximation.MORE_THAN
+    match = _BEFORE.search(text, lead, start) or _AFTER.match(text, end)
     return Approximation[match.lastgroup] if match and match.lastgroup else Approximation.EXACT
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from text_to_num import alpha2digit, text2num
@@ -32,6 +33,11 @@ VAGUE = (
     rf"(?i:(?:dozen|score(?=s\sof)|{SCALE_WORD})s(?:\sof\s{SCALE_WORD}s)?(?=\s[a-z])"
     rf"|tens\sof\s{SCALE_WORD}s\b"
     rf"|(?:several|a\sfew|a\scouple\sof)\s(?:dozen|{SCALE_WORD})\b)"
+)
+#: 'a quarter of a percentage point', 'a quarter-point', 'half a percent'
+PART_OF_A_POINT = (
+    r"(?i:(?:(?:(?:an?|one|two|three|four)[\s-])?(?:half|third|quarter|fifth|tenth)s?\sof\s(?:an?|one|1)\s"
+    r"|(?:(?:an?|three)[\s-])?(?:half|quarters?)[\s-](?:an?\s)?)(?:(?:percentage\s)?point|percent|per\scent)\b)"
 )
 #: 'two thirds', 'a quarter of', 'half of', 'one in five', '9 out of 10'
 FRACTION = (
@@ -65,6 +71,7 @@ NUMERAL = (
     rf"|a\s{SCALE_WORD}(?:{_AND}(?:{_ONES})\b)?|{_CARDINAL_WORDS}(?:\sand\sa\shalf(?:\s{SCALE_WORD})?)?)\b)"
 )
 
+_FRACTION_WORDS = re.compile(r"(?:\w+[\s-])?(?:half|third|quarter|fifth|tenth)s?")
 _MULTIPLE = re.compile(MULTIPLE)
 _NUMBER = re.compile(r"[\d.]+")
 _SUFFIX = re.compile(r"[a-z]+$")
@@ -97,14 +104,17 @@ def read_numeral(text: str) -> float | None:
 
 
 def read_vague(text: str) -> tuple[float, float]:
-    """Range of what :data:`VAGUE` matches: from two of the unit to just below ten.
+    """Range of what :data:`VAGUE` matches: from two of the unit to just below the next word.
 
-    >>> read_vague("tens of thousands"), read_vague("several hundred")
-    ((20000.0, 99999.0), (200.0, 999.0))
+    After 'dozens' comes 'a hundred', after 'hundreds' 'a thousand'; but tens of thousands are thousands, too.
+
+    >>> read_vague("dozens"), read_vague("several hundred"), read_vague("thousands")
+    ((24.0, 95.0), (200.0, 999.0), (2000.0, 99999.0))
     """
-    unit = 1.0
-    for word in text.lower().split():
-        unit *= _VAGUE.get(word.removesuffix("s"), 1)
+    words = text.lower().split()
+    unit = math.prod(_VAGUE.get(word.removesuffix("s"), 1.0) for word in words)
+    if len(words) == 1 and unit >= _VAGUE["thousand"]:
+        return 2 * unit, 100 * unit - 1
     return 2 * unit, (8 if unit % 12 == 0 else 10) * unit - 1
 
 
@@ -118,6 +128,16 @@ def read_fraction(text: str) -> float:
     count = 1.0 if len(words) == 1 or words[0] == "a" else read_numeral(words[0]) or 0.0
     whole = _FRACTIONS.get(words[-1].removesuffix("s")) or read_numeral(words[-1]) or 1.0
     return 100 * count / whole
+
+
+def read_part_of_a_point(text: str) -> float:
+    """Percentage points that :data:`PART_OF_A_POINT` says.
+
+    >>> read_part_of_a_point("a quarter of a percentage point"), read_part_of_a_point("half a point")
+    (0.25, 0.5)
+    """
+    fraction = _FRACTION_WORDS.match(text.lower())
+    return read_fraction(fraction.group()) / 100 if fraction else 0.0
 
 
 def is_multiple(text: str) -> bool:

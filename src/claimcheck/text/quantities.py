@@ -13,16 +13,19 @@ from claimcheck.text.numerals import (
     MULTIPLE,
     NUMERAL,
     ORDINAL,
+    PART_OF_A_POINT,
     SPAN,
     VAGUE,
     read_fraction,
     read_multiple,
     read_numeral,
     read_ordinal,
+    read_part_of_a_point,
     read_vague,
 )
 from claimcheck.text.quantity import Approximation, Quantity, QuantityKind
 from claimcheck.text.scales import SCALES, scale_at_the_end
+from claimcheck.text.scores import SET_UNIT, SETS, read_sets
 from claimcheck.text.units import AGE, is_plural, read_unit
 from claimcheck.text.words import WEEKDAY_NAME, word_set
 
@@ -33,11 +36,11 @@ _CURRENCIES = {
 }  # fmt: skip
 _SYMBOL = r"(?:(?:US|C|A|HK|NZ)?\$|[€£¥₹₴]|(?:USD|EUR|GBP|Rs\.?)(?=\s?\d))"
 _QUANTITY = re.compile(
-    rf"(?<![\w/&@#])(?<!\w[.,'\u2019:])(?<![A-Z]-)(?:{DATE}|{WEEKDAY}|{TIME}|(?P<ordinal>{ORDINAL})|(?P<vague>{VAGUE})"
-    rf"|(?P<fraction>{FRACTION})|(?P<multiple>{MULTIPLE})|(?P<span>{SPAN})"
+    rf"(?<![\w/&@#])(?<!\w[.,'\u2019:])(?<![A-Z]-)(?:{DATE}|{WEEKDAY}|{TIME}|(?P<sets>{SETS})|(?P<ordinal>{ORDINAL})|(?P<vague>{VAGUE})"
+    rf"|(?P<part_of_a_point>{PART_OF_A_POINT})|(?P<fraction>{FRACTION})|(?P<multiple>{MULTIPLE})|(?P<span>{SPAN})"
     rf"|(?P<currency>{_SYMBOL})?(?(currency)\s?)(?P<first>{NUMERAL}(?(currency)(?:\s?[mMbB]\b)?))"
     rf"(?:(?P<to>[-\u2013]|\s(?:to|and|or)\s){_SYMBOL}?(?P<second>{NUMERAL}(?(currency)(?:\s?[mMbB]\b)?)))?"
-    r"(?P<percent>\s?%|[\s-](?i:percent|per\scent)\b|[\s-](?P<points>percentage[\s-])points?\b)?"
+    r"(?P<percent>\s?%|[\s-](?i:percent|per\scent)\b|[\s-](?P<points>percentage|basis)[\s-]points?\b)?"
     r"(?P<glued>km/h|kmh|km|kg|cm|mm|mph|kph|kW|MW|GW|m|C|F|g|lb|ft|\s?\u00b0\s?[CF])?(?!\w|[.,/:]\d|\([a-z]\))"
     r"(?:\s(?:U\.?S\.?\s)?(?P<currency_word>dollar|euro|(?<=on\s)pound|(?<=and\s)pound|yen|rupee|rouble|ruble|yuan)s?\b)?)"
 )
@@ -88,6 +91,8 @@ _WEEKDAY_NAME_AFTER = re.compile(r" (?:Times|Telegraph|Mirror|Mail|Express|Night
 _INSIDE_A_SENTENCE = re.compile(r"[\w,;] (?:\w+ )?$")
 _LONGEST_LEAD = 24
 _OLDEST = 120
+#: In percentage points.
+_BASIS_POINT = 0.01
 
 
 def extract_quantities(text: str) -> list[Quantity]:
@@ -128,6 +133,14 @@ def _read_other(text: str, match: re.Match[str]) -> Quantity | None:
             return None
         low = high = read_ordinal(stated)
         kind, unit = QuantityKind.ORDINAL, read_unit(text, end)
+    elif match["sets"]:
+        if is_plural(read_unit(text, end)):
+            return None
+        low, high = read_sets(stated)
+        kind, unit = QuantityKind.SCORE, SET_UNIT
+    elif match["part_of_a_point"]:
+        low = high = read_part_of_a_point(stated)
+        kind, unit = QuantityKind.PERCENT, "points" if "point" in stated.lower() else ""
     elif match["fraction"]:
         low = high = read_fraction(stated)
         kind = QuantityKind.PERCENT
@@ -182,7 +195,8 @@ def _read_number(text: str, match: re.Match[str]) -> Quantity | None:
         if currency:
             return quantity(first, second, _CURRENCIES[currency.lower()], QuantityKind.MONEY)
         if match["percent"]:
-            return quantity(first, second, "points" if match["points"] else "", QuantityKind.PERCENT)
+            factor = _BASIS_POINT if match["points"] == "basis" else 1.0
+            return quantity(first * factor, second * factor, "points" if match["points"] else "", QuantityKind.PERCENT)
         if match["glued"]:
             unit, factor = _glued_unit(match["glued"].lstrip(), read_unit(text, end))
             return quantity(first * factor, second * factor, unit, QuantityKind.NUMBER)
@@ -198,6 +212,7 @@ def _read_number(text: str, match: re.Match[str]) -> Quantity | None:
     if first > second or (
         match["to"] == "-" and second_text and not unit and (first == second or _BEFORE_SCORE.search(lead))
     ):
+        approximation = Approximation.EXACT
         return quantity(max(first, second), min(first, second), "", QuantityKind.SCORE)
     if _is_age(text, lead, end, second):
         unit = AGE
