@@ -1,6 +1,6 @@
 import pytest
 
-from claimcheck.claims.clauses import relative_clause, split_clauses
+from claimcheck.claims.clauses import split_clauses
 from claimcheck.claims.draft import Draft
 
 
@@ -92,15 +92,3 @@ def test_while_without_a_comma_sets_numbers_side_by_side(joint):
         "The crowd for the parade is growing.",
         "For the parade, 3,000 are expected to march.",
     ]
-
-
-def test_relative_clause_about_a_name():
-    text = "Fans came for the Winter Games, which run from May 2 to May 9."
-    main, own = relative_clause(Draft(text, 10, 10 + len(text)))
-    assert (main.text, own.text) == ("Fans came for the Winter Games.", "The Winter Games run from May 2 to May 9.")
-    assert text[own.start - 10 : own.end - 10] == "the Winter Games, which run from May 2 to May 9."
-
-
-def test_no_relative_clause_about_a_plain_noun():
-    text = "Fans came to meet Norland Rangers, which was late."
-    assert relative_clause(Draft(text, 0, len(text))) is None

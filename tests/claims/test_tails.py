@@ -6,7 +6,7 @@ from claimcheck.claims.draft import Draft
 from claimcheck.claims.tails import result, subordinate
 
 
-def texts(parts: tuple[Draft, Draft] | None) -> list[str]:
+def texts(parts: tuple[Draft, ...] | None) -> list[str]:
     return [part.text for part in parts or ()]
 
 
@@ -14,13 +14,19 @@ def draft(text: str) -> Draft:
     return Draft(text, 100, 100 + len(text))
 
 
-def test_result_is_told_of_the_same_subject_and_keeps_its_place() -> None:
-    text = "The storm swept over Oster on Friday, killing 12 people and leaving 300 without a home."
-    main, own = result(draft(text)) or ()
-    assert main.text == "The storm swept over Oster on Friday."
-    assert own.text == "The storm killed 12 people and left 300 without a home."
-    assert text[own.start - 100 : own.end - 100] == "killing 12 people and leaving 300 without a home."
-    assert text[main.start - 100 : main.end - 100] == "The storm swept over Oster on Friday"
+def test_results_are_told_of_the_same_subject_and_keep_their_place() -> None:
+    text = "On Friday, the storm swept over Oster, killing 12 people and leaving 300 without a home."
+    parts = result(draft(text))
+    assert texts(parts) == [
+        "On Friday, the storm swept over Oster.",
+        "On Friday, the storm killed 12 people.",
+        "On Friday, the storm left 300 without a home.",
+    ]
+    assert [text[part.start - 100 : part.end - 100] for part in parts or ()] == [
+        "On Friday, the storm swept over Oster",
+        "killing 12 people",
+        "leaving 300 without a home.",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.claims.draft import Draft
 from claimcheck.claims.grammar import (
     NEUTRAL_SAYING,
     OPENING_QUOTE,
@@ -108,6 +109,16 @@ def without_attribution(text: str) -> str:
         if not _DEPENDENT.match(said) and _is_statement(said) and (leading["that"] or not is_past(words_of(said)[0])):
             return capitalised(said)
     return text
+
+
+def without_speaker_behind(draft: Draft) -> Draft:
+    """A verbatim draft without a closing ', officials said'.
+
+    >>> without_speaker_behind(Draft("The river rose by 2 metres, police said.", 0, 40))
+    Draft(text='The river rose by 2 metres.', start=0, end=26)
+    """
+    said = _without_trailing(draft.text)
+    return draft if said == draft.text else draft.part(0, len(said) - 1, said)
 
 
 def _without_trailing(text: str) -> str:

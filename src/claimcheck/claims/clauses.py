@@ -9,10 +9,12 @@ from claimcheck.claims.grammar import (
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
     capitalised,
+    closed,
     first_finite,
     has_saying,
     is_auxiliary,
     is_past,
+    names_something,
     without_enclosed,
     word_start,
     words_of,
@@ -22,10 +24,6 @@ from claimcheck.text.words import MONTH_NAME, word_set
 
 _JOINT = re.compile(
     r";\s+|,\s+adding\sthat\s+|,\s+(?P<conjunction>while|whereas|but|and)\s+|(?<!\s)\s+(?P<bare>while)\s+"
-)
-_RELATIVE = re.compile(
-    r"(?P<antecedent>\b[Tt]he\s[A-Z][\w\u2019'-]*(?:\s(?:of\s(?:the\s)?|and\s)?[A-Z][\w\u2019'-]*){0,4})"
-    r",\swhich\s(?P<verb>[a-z]+)\s"
 )
 _SHARED_SUBJECT = re.compile(r",?\sand\s(?P<adverb>(?:also|then|later|subsequently)\s)?(?P<verb>[a-z]+)\s")
 _TOPIC = re.compile(
@@ -63,21 +61,6 @@ def split_clauses(draft: Draft) -> list[Draft]:
     return [part for clause in _at_joints(draft) for part in _shared_subject(clause)]
 
 
-def relative_clause(draft: Draft) -> tuple[Draft, Draft] | None:
-    """Split off a closing ', which ...' about a name with an article: the statement without it, and its own.
-
-    >>> main, own = relative_clause(Draft("Fans came for the Games, which run until May 5.", 0, 47))
-    >>> main.text, own.text
-    ('Fans came for the Games.', 'The Games run until May 5.')
-    """
-    match = _RELATIVE.search(without_enclosed(draft.text))
-    if not match or not _is_verbatim(draft) or "," in draft.text[match.end() :] or not match.start():
-        return None
-    antecedent = capitalised(match["antecedent"])
-    own = draft.part(match.start(), len(draft.text), f"{antecedent} {draft.text[match.start('verb') :]}")
-    return Draft(_closed(draft.text[: match.end("antecedent")]), draft.start, draft.end), own
-
-
 def _at_joints(draft: Draft, topic: str = "", frame: str = "") -> list[Draft]:
     """Split at 'and', 'but', 'while' and semicolons.
 
@@ -99,7 +82,7 @@ def _at_joints(draft: Draft, topic: str = "", frame: str = "") -> list[Draft]:
         following_topic = f"{named['preposition']} {named['noun'].strip()}, " if named else topic
         if _BARE_NUMBER_SUBJECT.match(right) and not following_topic:
             continue
-        before = draft.part(0, match.start(), _closed(draft.text[: match.start()]))
+        before = draft.part(0, match.start(), closed(draft.text[: match.start()]))
         after = draft.part(match.end(), len(draft.text))
         return [_framed(before, topic, frame), *_at_joints(after, following_topic, _frame(draft.text) or frame)]
     return [_framed(draft, topic, frame)]
@@ -148,42 +131,36 @@ def _is_list_item(left: str) -> bool:
 
 
 def _shared_subject(draft: Draft) -> list[Draft]:
-    """Split 'A sent x to B and received y from C', two deeds of one subject, where both state a quantity."""
-    if not _is_verbatim(draft):
+    """Split 'A sent x to B and received y from C', two deeds of one subject, where each has a name or figure."""
+    if not draft.is_verbatim:
         return [draft]
     masked = without_enclosed(draft.text)
     words = words_of(masked)
     verb = first_finite(words)
-    if not verb or is_auxiliary(words[verb]) or not is_past(words[verb]) or verb > LONGEST_SUBJECT // 2:
+    if not verb or verb > LONGEST_SUBJECT // 2 or (SUBORDINATORS | {"to"}) & {word.lower() for word in words[:verb]}:
         return [draft]
+    goes_on = is_auxiliary if is_auxiliary(words[verb]) else is_past
     subject = masked[: word_start(masked, verb)].rstrip()
     for match in _SHARED_SUBJECT.finditer(masked, len(subject)):
         between = masked[len(subject) : match.start()]
-        if not is_past(match["verb"]) or has_saying(between) or has_saying(match["verb"]):
+        if not goes_on(match["verb"]) or has_saying(between) or has_saying(match["verb"]):
             continue
         inner = {word.lower() for word in words_of(between)}
         opening = subject.split(" ", 1)[0].lower()
         if (
             "," in subject
             or opening in _OPENING_PREPOSITIONS
+            or opening.endswith("ing")
             or inner & (SUBORDINATORS | SUBJECT_PRONOUNS)
-            or any(map(is_auxiliary, inner))
+            or any(map(is_auxiliary, words_of(between)[1:]))
         ):
             continue
         after = draft.text[match.start("adverb" if match["adverb"] else "verb") :]
-        if extract_quantities(between) and extract_quantities(after):
-            first = draft.part(0, match.start(), _closed(draft.text[: match.start()]))
+        if _tells(between) and _tells(after):
+            first = draft.part(0, match.start(), closed(draft.text[: match.start()]))
             return [first, draft.part(len(draft.text) - len(after), len(draft.text), f"{subject} {after}")]
     return [draft]
 
 
-def _is_verbatim(draft: Draft) -> bool:
-    """Whether a draft is a passage of the article, with no more than a full stop added."""
-    return len(draft.text) <= draft.end - draft.start + 1
-
-
-def _closed(text: str) -> str:
-    text = text.rstrip(" ,;")
-    if text[-2:] in (',"', ",\u201d"):
-        return f"{text[:-2]}.{text[-1]}"
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+def _tells(text: str) -> bool:
+    return bool(extract_quantities(text) or names_something(text))

@@ -13,6 +13,11 @@ class Draft:
     start: int
     end: int
 
+    @property
+    def is_verbatim(self) -> bool:
+        """Whether the text is the passage itself, with no more than a full stop added."""
+        return len(self.text) <= self.end - self.start + 1
+
     def part(self, first: int, last: int, text: str | None = None) -> Draft:
         """A draft from the characters ``first`` to ``last`` of this one, whose text must still be verbatim."""
         piece = self.text[first:last]

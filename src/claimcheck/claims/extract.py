@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimcheck.claims.attribution import without_attribution
+from claimcheck.claims.attribution import without_attribution, without_speaker_behind
 from claimcheck.claims.checkworthy import is_checkworthy
-from claimcheck.claims.clauses import relative_clause, split_clauses
+from claimcheck.claims.clauses import split_clauses
 from claimcheck.claims.columns import is_column, reports_a_fact
 from claimcheck.claims.draft import Draft
 from claimcheck.claims.enumerations import split_enumeration
@@ -15,11 +15,13 @@ from claimcheck.claims.grammar import leaves_quotation_open
 from claimcheck.claims.leaning import leans_beyond_pronoun
 from claimcheck.claims.people import People
 from claimcheck.claims.pronouns import resolve_country, resolve_pronoun
+from claimcheck.claims.relatives import relative_clauses
 from claimcheck.claims.speakers import is_bare_quotation, with_speaker
 from claimcheck.claims.tails import result, subordinate
+from claimcheck.claims.tolls import tolls
 from claimcheck.claims.trimming import trimmed
 from claimcheck.records import Article, Claim, Sentence
-from claimcheck.text import extract_quantities, split_sentences
+from claimcheck.text import split_sentences
 from claimcheck.text.boilerplate import (
     ends_a_sentence,
     is_boilerplate,
@@ -118,12 +120,16 @@ class _Reader:
         self._previous = clause
 
 
-def _with_parts_apart(clause: Draft) -> tuple[Draft, ...]:
-    """The clause and, apart, its closing ', which ...' with a figure, ', killing 12' or ', after ...'."""
-    parts = relative_clause(clause)
-    if parts and extract_quantities(parts[1].text):
-        return parts
-    return subordinate(clause) or result(clause) or (clause,)
+def _with_parts_apart(clause: Draft) -> list[Draft]:
+    """The clause, or apart: its counts, its closing ', killing 12' or ', after ...', what it tells in passing."""
+    stated = without_speaker_behind(clause)
+    parts = [
+        own
+        for part in tolls(stated) or subordinate(stated) or result(stated) or (stated,)
+        for own in (relative_clauses(part) if part.is_verbatim else (part,))
+    ]
+    parts += [own for own in relative_clauses(clause)[1:] if own.start >= stated.end]
+    return parts if len(parts) > 1 else [clause]
 
 
 def _is_own_line(text: str, sentence: Sentence) -> bool:

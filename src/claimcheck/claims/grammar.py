@@ -141,3 +141,11 @@ def first_finite(words: list[str]) -> int | None:
 def capitalised(text: str) -> str:
     """The text with its first letter in upper case."""
     return text[:1].upper() + text[1:]
+
+
+def closed(text: str) -> str:
+    """The text as a sentence: with a full stop, and without the comma that joined it to what followed."""
+    text = text.rstrip(" ,;\u2013\u2014")
+    if text[-2:] in (',"', ",\u201d"):
+        return f"{text[:-2]}.{text[-1]}"
+    return text if text.rstrip('"\u201d').endswith((".", "!", "?")) else f"{text}."

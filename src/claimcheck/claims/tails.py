@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from claimcheck.claims.clauses import LONGEST_SUBJECT, leans_on_left, stands_alone
 from claimcheck.claims.draft import Draft
@@ -10,6 +11,7 @@ from claimcheck.claims.grammar import (
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
     capitalised,
+    closed,
     first_finite,
     has_saying,
     is_auxiliary,
@@ -19,6 +21,7 @@ from claimcheck.claims.grammar import (
     word_start,
     words_of,
 )
+from claimcheck.claims.subjects import OPENING
 from claimcheck.text import extract_quantities
 from claimcheck.text.words import word_set
 
@@ -38,7 +41,10 @@ _RESULT = rf"(?P<participle>{'|'.join(_RESULTS)})\b"
 _TAIL = re.compile(rf",\s{_RESULT}(?!\s(?:him|her|it|them|us)\b)")
 #: What did these, was done by no one: 'A boat capsized, killing 12' tells of the accident.
 _ACCIDENTS = word_set("capsized collapsed crashed derailed overturned plunged sank")
-_PARTICIPLE = re.compile(rf"(?:\A|(?<=\band\s)){_RESULT}")
+_NEXT_RESULT = re.compile(rf",?\sand\s{_RESULT}")
+_NEXT = re.compile(r",?\sand\s$")
+#: 'A bus with 40 on board' is a subject all the same.
+_OPENS_CLAUSE = SUBORDINATORS - {"with"}
 _OTHER_SUBJECT = re.compile(r";|,\s(?:and|but|while)\s")
 _SUBORDINATE = re.compile(r"(?:,\s(?:after|although|though)|\s(?P<close>after))\s(?=[\w\"\u201c])")
 #: The main clause goes on behind the other one.
@@ -50,34 +56,42 @@ _NO_MAIN_CLAUSE_BEFORE_AFTER = word_set("""
 """)
 
 
-def result(draft: Draft) -> tuple[Draft, Draft] | None:
+def result(draft: Draft) -> tuple[Draft, ...] | None:
     """Split off a closing ', killing 12': what happened, and what came of it, told of the same subject.
 
     Only where the result has a figure and its subject acts: of 'The bus was hit, killing 12' it was not the bus.
 
-    >>> main, own = result(Draft("A blaze swept the hall, killing 12 and hurting 30.", 0, 50))
-    >>> main.text, own.text
-    ('A blaze swept the hall.', 'A blaze killed 12 and hurt 30.')
+    >>> [part.text for part in result(Draft("In Oster, a blaze swept the hall, killing 12 and hurting 30.", 0, 60))]
+    ['In Oster, a blaze swept the hall.', 'In Oster, a blaze killed 12.', 'In Oster, a blaze hurt 30.']
     """
     masked = without_enclosed(draft.text)
     tails = list(_TAIL.finditer(masked))
-    words = words_of(masked)
+    opening = re.match(OPENING, masked)
+    frame = opening.end() if opening and first_finite(words_of(opening.group())) is None else 0
+    words = words_of(masked[frame:])
     verb = first_finite(words)
     if not tails or not verb or verb > LONGEST_SUBJECT or not is_past(words[verb]) or is_auxiliary(words[verb]):
         return None
     if words[verb] in _ACCIDENTS:
         return None
-    tail = tails[-1]
-    start = tail.start("participle")
-    subject, told = draft.text[: word_start(masked, verb)], draft.text[start:]
-    between = masked[len(subject) : tail.start()]
-    if "," in subject or SUBORDINATORS & {word.lower() for word in words[:verb]} or _OTHER_SUBJECT.search(between):
+    tail, words_before = tails[-1], {word.lower() for word in words[:verb]}
+    subject_end = frame + word_start(masked[frame:], verb)
+    between = masked[subject_end : tail.start()]
+    if "," in masked[frame:subject_end] or words_before & _OPENS_CLAUSE or _OTHER_SUBJECT.search(between):
         return None
-    if has_saying(masked) or not between or not extract_quantities(told):
+    if has_saying(masked) or not between or not extract_quantities(draft.text[tail.end() :]):
         return None
-    past = _PARTICIPLE.sub(lambda match: _RESULTS[match["participle"]], told)
+    starts = [tail.start("participle"), *(found.start(1) for found in _NEXT_RESULT.finditer(masked, tail.end()))]
     main = draft.part(0, tail.start(), f"{draft.text[: tail.start()]}.")
-    return main, draft.part(start, len(draft.text), subject + past)
+    subject = draft.text[:subject_end]
+    return main, *(_as_deed(draft, subject, start, end) for start, end in pairwise([*starts, len(draft.text)]))
+
+
+def _as_deed(draft: Draft, subject: str, start: int, end: int) -> Draft:
+    """'killing 12 and' told of 'A blaze': it killed 12."""
+    told = _NEXT.sub("", draft.text[start:end])
+    participle = words_of(told)[0]
+    return draft.part(start, start + len(told), closed(f"{subject}{_RESULTS[participle]}{told[len(participle) :]}"))
 
 
 def subordinate(draft: Draft) -> tuple[Draft, Draft] | None:
