@@ -13,6 +13,7 @@ from typing import Any, Protocol
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from claimcheck.errors import OutputError
 from claimcheck.evaluation.rows import Example
 from claimcheck.labels import LABELS, Label
 from claimcheck.reading import replacing
@@ -116,6 +117,10 @@ def read_findings(path: Path, stamp: Stamp) -> list[dict[str, Any]] | None:
 
 
 def _write(path: Path, stamp: Stamp, table: pa.Table) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{path.parent}: cannot be made: {error.strerror}; choose another folder") from error
     with replacing(path) as draft:
         pq.write_table(table.replace_schema_metadata({_STAMP: stamp.encode()}), draft, compression="zstd")
 

@@ -14,8 +14,6 @@ from claimcheck.errors import OutputError
 def replacing(path: Path) -> Iterator[Path]:
     """A file to write, of the same name; it takes the place of ``path``, which keeps its old content until then.
 
-    Folders that ``path`` lies in are made.
-
     Raises:
         OutputError: the disk is full, or the file cannot be replaced.
 
@@ -28,7 +26,6 @@ def replacing(path: Path) -> Iterator[Path]:
     """
     target = path.resolve()
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=target.parent, prefix=".claimcheck-") as folder:
             draft = Path(folder) / target.name
             yield draft
