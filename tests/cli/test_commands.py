@@ -80,6 +80,22 @@ def test_what_is_left_out_of_a_folder_is_named(run, tiny_bundle: Path, tmp_path:
     assert message.endswith("left out, as no articles: more/, scan.pdf")
 
 
+@pytest.mark.parametrize("option", ["--html", "--claimreview"])
+def test_a_report_at_a_url_is_refused(run, option: str) -> None:
+    code, _, message = run("check", *EVENT, option, "memory://reports/report.html")
+    assert code == 2
+    assert "report.html: reports are written to files of this machine only; give a path" in message
+
+
+def test_an_article_in_a_store_that_cannot_be_asked_is_named(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise ConnectionRefusedError(111, "Connection refused")
+
+    monkeypatch.setattr("fsspec.implementations.memory.MemoryFileSystem.isdir", refuse)
+    code, _, message = run("check", *EVENT, "memory://news/a.txt")
+    assert (code, message) == (2, "error: memory://news/a.txt: cannot be read: Connection refused")
+
+
 def test_paths_are_printed_as_they_are(run, tiny_bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "60")
     report = tmp_path / f"{'long' * 20}:bomb:.html"
@@ -229,7 +245,7 @@ def test_without_a_single_label_a_run_has_failed(run, tiny_bundle: Path, tmp_pat
         "predict", tmp_path / "rows.jsonl", "--output", tmp_path / "out.jsonl", "--model", tiny_bundle
     )
     assert code == 1
-    assert "2 rows: no labels; 2 errors" in printed
+    assert "2 rows: no labels; 2 errors, told in the column error" in printed
 
 
 def test_ctrl_c_says_how_to_go_on(run, tiny_bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -120,5 +120,5 @@ def test_a_file_of_nothing_but_bad_lines_says_what_is_wrong_with_them(tmp_path):
 
 
 def test_a_missing_text_column_is_named(tmp_path):
-    with pytest.raises(InputError, match="no column 'text'; columns found: cluster_id, body"):
+    with pytest.raises(InputError, match="no column 'text'; columns found: 'cluster_id', 'body'"):
         iter_events(jsonl(tmp_path, [{"cluster_id": "a", "body": "x"}]))

@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -113,12 +114,17 @@ def test_parquet_rows(tmp_path):
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("rows.csv", "id,Claim,evidence\n1,c,e\n", "no column 'claim'; columns found: id, Claim, evidence"),
-        ("rows.jsonl", '{"id": 1}\n{"text": 2}\n', "no column 'claim' and 'evidence'; columns found: id, text"),
+        ("rows.csv", "id,Claim,evidence\n1,c,e\n", "no column 'claim'; columns found: 'id', 'Claim', 'evidence'"),
+        ("rows.jsonl", '{"id": 1}\n{"text": 2}\n', "no column 'claim' and 'evidence'; columns found: 'id', 'text'"),
         ("rows.csv", "claim,evidence,claim\n", "names claim twice"),
         ("rows.csv", "claim,evidence,,\n", "two columns that have no name"),
         ("rows.csv", b"claim,evidence,caf\xe9\n", "column names are not UTF-8; save the file as UTF-8"),
         ("rows.csv", "\n", "holds no column names"),
+        ("rows.csv", "\ufeffclaim;evidence\r\nc, d;e\r\n", "separated by semicolons; save the file with commas"),
+        ("rows.csv", "claim\tevidence\nc\te\n", "separated by tabs"),
+        ("rows.csv", b"PK\x03\x04...", "is a zip archive or an office document; save what it holds as plain text"),
+        ("rows.jsonl", '{"claim": "c"}'.encode("utf-16"), "is UTF-16; save it as UTF-8"),
+        ("rows.jsonl", b"\x1f\x8b\x08", "is compressed by gzip; unpack it"),
         ("rows.csv", 'id,"claim,evidence\n1,c,e\n', "column names are not CSV .*; close the quotes"),
         ("rows.csv", 'id,"claim,evidence\n' + "1,c,e\n" * 30_000, "column names are not CSV .*; close the quotes"),
         ("rows.jsonl", "", "the file is empty"),
@@ -135,8 +141,15 @@ def test_a_file_that_is_wrong_as_a_whole_is_refused_at_once(tmp_path, name, cont
 def test_a_parquet_file_without_the_columns(tmp_path):
     path = tmp_path / "rows.parquet"
     pq.write_table(pa.table({"hypothesis": ["c"]}), path)
-    with pytest.raises(InputError, match="no column 'claim' and 'evidence'; columns found: hypothesis"):
+    with pytest.raises(InputError, match="no column 'claim' and 'evidence'; columns found: 'hypothesis'"):
         iter_rows(path)
+
+
+def test_a_folder_and_standard_input_are_no_file(tmp_path):
+    with pytest.raises(InputError, match="this is a folder; name one of the files in it"):
+        iter_rows(tmp_path)
+    with pytest.raises(InputError, match="-: standard input is not read; give the name of a file"):
+        iter_rows(Path("-"))
 
 
 def test_a_missing_file(tmp_path):

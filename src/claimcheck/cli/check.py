@@ -50,12 +50,14 @@ def check(
         list[Path],
         typer.Argument(parser=location, help="Articles about one event, their folder, or one file (or URL) of events."),
     ],
-    html: Annotated[Path | None, typer.Option(help="Write the report as a web page.")] = None,
+    html: Annotated[Path | None, typer.Option(parser=location, help="Write the report as a web page.")] = None,
     output: Annotated[
         Path | None,
         typer.Option(parser=location, help="Write one row per claim and other article: .jsonl, .csv or .parquet."),
     ] = None,
-    claimreview: Annotated[Path | None, typer.Option(help="Write the findings as ClaimReview JSON-LD.")] = None,
+    claimreview: Annotated[
+        Path | None, typer.Option(parser=location, help="Write the findings as ClaimReview JSON-LD.")
+    ] = None,
     model: ModelOption = None,
     backend: BackendOption = None,
     precision: PrecisionOption = None,
@@ -70,6 +72,9 @@ def check(
     """Score every claim of each article against the other articles about its event."""
     outputs = [path for path in (html, output, claimreview) if path]
     _refuse_overwriting(outputs, articles)
+    for path in (html, claimreview):
+        if path and is_object(path):
+            raise OutputError(f"{path}: reports are written to files of this machine only; give a path")
     for path in outputs:
         check_writable(path)
     if output:

@@ -89,7 +89,8 @@ def run_batch(items: str, run: Callable[[Progress], Summary]) -> None:
         errors.print(str(interrupt), style="yellow")
         raise typer.Exit(130) from interrupt
     labels = ", ".join(f"{count} {label}" for label, count in summary.labels.items())
-    output.print(f"{summary.rows} rows: {labels or 'no labels'}; {summary.errors} errors")
+    told = ", told in the column error" if summary.errors else ""
+    output.print(f"{summary.rows} rows: {labels or 'no labels'}; {summary.errors} errors{told}")
     output.print(f"{summary.seconds:.1f} s, {summary.rows_per_second:.1f} rows/s")
     if summary.errors and not summary.labels:
         raise typer.Exit(1)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from claimcheck.article_ids import ArticleIds
 from claimcheck.errors import InputError
-from claimcheck.reading.documents import PAGE_SUFFIXES, TEXT_SUFFIXES, read_page, read_text
-from claimcheck.reading.fields import ARTICLE_COLUMNS, article_of, event_of, require_text
-from claimcheck.reading.tables import TABLE_SUFFIXES, iter_records, mended
+from claimcheck.reading.documents import PAGE_SUFFIXES, TEXT_SUFFIXES, read_bytes, read_page, read_text
+from claimcheck.reading.fields import ARTICLE_COLUMNS, article_of, event_of
+from claimcheck.reading.tables import TABLE_SUFFIXES, iter_records, mended, require_columns
 from claimcheck.records import Article
 
 #: Formats that articles are read from.
@@ -52,8 +52,8 @@ def _expand(paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
     for path in paths:
         try:
             inside = sorted(item for item in path.iterdir() if _is_article(item)) if path.is_dir() else [path]
-        except OSError as error:
-            problems.append(f"{str(path)[:200]}: cannot be read: {error.strerror}")
+        except Exception as error:  # the library of each object store has errors of its own
+            problems.append(f"{str(path)[:200]}: cannot be read: {getattr(error, 'strerror', None) or error}")
             continue
         if not inside:
             problems.append(f"{path}: no articles in this folder; articles are {', '.join(ARTICLE_SUFFIXES)} files")
@@ -91,13 +91,14 @@ def _read_file(path: Path, article_id: str, event: str, *, is_alone: bool) -> li
         return [read_page(path, article_id=article_id, event=event)]
     if suffix in ARTICLE_SUFFIXES:
         return _read_table(path, event, "" if is_alone else article_id.removesuffix(path.suffix))
+    read_bytes(path, most=1)  # what is not there has no kind
     raise InputError(f"{path}: unknown kind of file {path.suffix!r}; use one of {', '.join(ARTICLE_SUFFIXES)}")
 
 
 def _read_table(path: Path, event: str, name: str) -> list[Article]:
     articles = []
     problems = []
-    require_text(path)
+    require_columns(path, ["text"])
     records = list(iter_records(path, ARTICLE_COLUMNS))
     names_events = any(event_of(record) for record in records)
     for record in records:

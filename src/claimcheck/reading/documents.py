@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from claimcheck.errors import InputError
+from claimcheck.reading.locations import is_object, open_bytes
 from claimcheck.reading.superscripts import write_out_superscripts
 from claimcheck.records import Article
 
@@ -29,26 +30,49 @@ _UNSAID = ["//del", "//s", "//strike", "//template", _HIDDEN]
 _DATE_OF_METADATA = {"extensive_search": False, "original_date": True}
 #: First bytes of files that people take for text, and what to do with them.
 _KNOWN_BINARIES = {
-    b"%PDF-": "is a PDF; save its text as .txt",
-    b"PK\x03\x04": "is a zip archive or an office document; save its text as .txt",
+    b"%PDF-": "is a PDF; save what it says as plain text",
+    b"PK\x03\x04": "is a zip archive or an office document; save what it holds as plain text",
+    b"\x1f\x8b": "is compressed by gzip; unpack it",
+    b"\xff\xfe": "is UTF-16; save it as UTF-8",
+    b"\xfe\xff": "is UTF-16; save it as UTF-8",
 }
 
 
-def read_bytes(path: Path) -> bytes:
-    """Content of a file that must have some.
+def read_bytes(path: Path, most: int = -1) -> bytes:
+    """Content of a file that must have some, or so many of its first bytes.
 
     Raises:
         InputError: the file is missing, a folder, unreadable or empty.
     """
     try:
-        content = path.read_bytes()
+        with open_bytes(path) as file:
+            content = file.read(most)
     except FileNotFoundError as error:
-        raise InputError(f"{path}: no such file") from error
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+        raise InputError(f"{path}: {_why_missing(path)}") from error
+    except IsADirectoryError as error:
+        raise InputError(f"{path}: this is a folder; name one of the files in it") from error
+    except Exception as error:  # the library of each object store has errors of its own
+        raise InputError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
     if not content:
         raise InputError(f"{path}: the file is empty")
     return content
+
+
+def _why_missing(path: Path) -> str:
+    if str(path) == "-":
+        return "standard input is not read; give the name of a file"
+    return "no such file, or its server does not answer" if is_object(path) else "no such file"
+
+
+def refuse_binary(start: bytes, path: Path) -> None:
+    """Make sure that a file does not begin like those that people take for text.
+
+    Raises:
+        InputError: it does; says what to do.
+    """
+    for known, advice in _KNOWN_BINARIES.items():
+        if start.startswith(known):
+            raise InputError(f"{path}: {advice}")
 
 
 def decode(content: bytes, path: Path) -> str:
@@ -57,9 +81,7 @@ def decode(content: bytes, path: Path) -> str:
     Raises:
         InputError: the content is not text in UTF-8 or is white space only; names the first byte that is wrong.
     """
-    for start, advice in _KNOWN_BINARIES.items():
-        if content.startswith(start):
-            raise InputError(f"{path}: {advice}")
+    refuse_binary(content, path)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -10,8 +10,8 @@ from itertools import groupby
 from pathlib import Path
 
 from claimcheck.article_ids import ArticleIds
-from claimcheck.reading.fields import ARTICLE_COLUMNS, EVENT_COLUMNS, article_of, event_of, require_text
-from claimcheck.reading.tables import Record, iter_records, mended
+from claimcheck.reading.fields import ARTICLE_COLUMNS, EVENT_COLUMNS, article_of, event_of
+from claimcheck.reading.tables import Record, iter_records, mended, require_columns
 from claimcheck.records import Article
 
 
@@ -39,7 +39,7 @@ def iter_events(path: Path) -> Iterator[Event]:
     Raises:
         InputError: the file is missing, empty, damaged, or has no column ``text``.
     """
-    require_text(path)
+    require_columns(path, ["text"])
     runs = _runs(path)
     if not any(runs):
         return iter([_event(mended(path.stem), list(iter_records(path, ARTICLE_COLUMNS)))])
@@ -48,7 +48,7 @@ def iter_events(path: Path) -> Iterator[Event]:
 
 def count_events(path: Path) -> int:
     """Number of events that :func:`iter_events` yields."""
-    require_text(path)
+    require_columns(path, ["text"])
     runs = _runs(path)
     named = {key for key in runs if key}
     return len(named) + runs.count(0) if named else 1

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import math
-from pathlib import Path
 from typing import Any
 
-from claimcheck.errors import InputError
-from claimcheck.reading.tables import Record, column_names, mended, text_problem
+from claimcheck.reading.tables import Record, mended, text_problem
 from claimcheck.records import Article
 
 EVENT_COLUMNS = ("cluster_id", "event")
@@ -15,17 +13,6 @@ _ID_COLUMNS = ("doc_id", "id")
 _SOURCE_COLUMNS = ("outlet", "source")
 #: All that is looked at, so that a column of another program's types does no harm.
 ARTICLE_COLUMNS = ("text", "title", "date", *EVENT_COLUMNS, *_ID_COLUMNS, *_SOURCE_COLUMNS)
-
-
-def require_text(path: Path) -> None:
-    """Make sure that a file has articles in it.
-
-    Raises:
-        InputError: it has no column ``text``; or as :func:`~claimcheck.reading.tables.column_names`.
-    """
-    found = column_names(path)
-    if found is not None and "text" not in found:
-        raise InputError(f"{path}: no column 'text'; columns found: {', '.join(found) or 'none'}")
 
 
 def event_of(record: Record) -> str | None:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from claimcheck.errors import InputError
-from claimcheck.reading.tables import Record, column_names, iter_records, text_problem
+from claimcheck.reading.tables import Record, iter_records, require_columns, text_problem
 
 _COLUMNS = ("claim", "evidence")
 
@@ -48,9 +47,7 @@ def iter_rows(path: Path) -> Iterator[Row]:
     Raises:
         InputError: the file is missing, empty, damaged, of another kind, or lacks the columns claim and evidence.
     """
-    found = column_names(path)
-    if found is not None:
-        _require_columns(path, found)
+    require_columns(path, _COLUMNS)
     return map(_row, iter_records(path))
 
 
@@ -60,10 +57,3 @@ def _row(record: Record) -> Row:
         problems = [problem for column in _COLUMNS if (problem := text_problem(record.values, column))]
         error = f"{record.place}: {'; '.join(problems)}" if problems else None
     return Row(record.number, record.place, record.values, error)
-
-
-def _require_columns(path: Path, found: list[str]) -> None:
-    missing = [column for column in _COLUMNS if column not in found]
-    if missing:
-        named = " and ".join(map(repr, missing))
-        raise InputError(f"{path}: no column {named}; columns found: {', '.join(found) or 'none'}")

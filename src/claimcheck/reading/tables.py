@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import InputError
-from claimcheck.reading.documents import decode, read_bytes
+from claimcheck.reading.documents import decode, read_bytes, refuse_binary
 from claimcheck.reading.locations import is_object, open_bytes, open_text
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ _ROWS_PER_BATCH = 256
 #: Of a file whose records have columns of their own, to learn which there are.
 _RECORDS_LOOKED_AT = 100
 _READ_AHEAD_BYTES = 1 << 20
+_OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 #: A CSV field may be a long article; Python's own limit is 131,072 characters.
 _LONGEST_FIELD = 1 << 28
 
@@ -57,10 +58,13 @@ def iter_records(path: Path, needed: Collection[str] | None = None) -> Iterator[
     """
     readers = {".jsonl": _iter_jsonl, ".csv": _iter_csv, ".json": _iter_json}
     suffix = path.suffix.lower()
-    if suffix not in (*readers, ".parquet"):
+    start = read_bytes(path, most=8)
+    if suffix == ".parquet":
+        return _iter_parquet(path, needed)
+    if suffix not in readers:
         raise InputError(f"{path}: unknown kind of file {path.suffix!r}; use one of {', '.join(TABLE_SUFFIXES)}")
-    _require_content(path)
-    return _iter_parquet(path, needed) if suffix == ".parquet" else readers[suffix](path)
+    refuse_binary(start, path)
+    return readers[suffix](path)
 
 
 def count_records(path: Path) -> int:
@@ -69,7 +73,7 @@ def count_records(path: Path) -> int:
     Raises:
         InputError: as :func:`iter_records`.
     """
-    _require_content(path)
+    read_bytes(path, most=1)
     if path.suffix.lower() == ".parquet":
         return int(open_parquet(path).metadata.num_rows)
     if path.suffix.lower() == ".jsonl":
@@ -96,11 +100,26 @@ def column_names(path: Path) -> list[str] | None:
     return list(dict.fromkeys(name for record in readable for name in record.values)) if readable else None
 
 
+def require_columns(path: Path, needed: Collection[str]) -> None:
+    """Make sure, as far as can be seen before they are read, that records have these columns.
+
+    Raises:
+        InputError: as :func:`column_names`; or a column is missing.
+    """
+    found = column_names(path)
+    if found is None:
+        return
+    if missing := [name for name in needed if name not in found]:
+        named = " and ".join(map(repr, missing))
+        raise InputError(f"{path}: no column {named}; columns found: {', '.join(map(repr, found)) or 'none'}")
+
+
 def csv_columns(path: Path) -> list[str]:
     """Column names of a CSV file.
 
     Raises:
-        InputError: the first line is not CSV or not UTF-8, holds no names, or the same name twice.
+        InputError: the first line is not CSV or not UTF-8, holds no names or the same name twice, or is separated by
+            something else than commas.
     """
     with open_text(path) as lines:
         try:
@@ -111,6 +130,9 @@ def csv_columns(path: Path) -> list[str]:
         raise InputError(f"{path}: the column names are not UTF-8; save the file as UTF-8")
     if mistake := _mistake_in_names(header):
         raise InputError(f"{path}: the first line {mistake}; it must name each column once")
+    for separator, name in _OTHER_SEPARATORS.items():
+        if len(header) == 1 and separator in header[0]:
+            raise InputError(f"{path}: its columns are separated by {name}; save the file with commas between them")
     return header
 
 
@@ -141,18 +163,6 @@ def open_parquet(path: Path) -> pyarrow.parquet.ParquetFile:
     if len(set(names)) < len(names):
         raise InputError(f"{path}: two columns have the same name; columns: {', '.join(names)}")
     return opened
-
-
-def _require_content(path: Path) -> None:
-    try:
-        with open_bytes(path) as file:
-            start = file.read(1)
-    except FileNotFoundError as error:
-        raise InputError(f"{path}: no such file") from error
-    except Exception as error:  # the library of each object store has errors of its own
-        raise InputError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
-    if not start:
-        raise InputError(f"{path}: the file is empty")
 
 
 def _iter_jsonl(path: Path) -> Iterator[Record]:
