@@ -176,6 +176,29 @@ def test_finished_work_of_another_version_is_kept_and_said_to_be_so(tmp_path, na
     assert sorted(path.parent.glob("*.json*")) == kept
 
 
+def test_finished_work_that_may_not_be_read_is_named(tmp_path, monkeypatch):
+    source, output = write_source(tmp_path, "jsonl"), tmp_path / "output.jsonl"
+    with pytest.raises(Interrupted):
+        run(source, output, progress=stopped_after(shards=3))
+    read_text = Path.read_text
+
+    def refuse(path, *args, **kwargs):
+        if path.name == "job.json":
+            raise PermissionError(13, "Permission denied")
+        return read_text(path, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "read_text", refuse)
+    with pytest.raises(OutputError, match=r"job\.json: cannot be read: Permission denied; finished work is kept"):
+        run(source, output, resume=True)
+
+
+def test_a_file_where_finished_work_should_lie_is_named(tmp_path):
+    source, output = write_source(tmp_path, "jsonl"), tmp_path / "output.jsonl"
+    (tmp_path / "output.jsonl.parts").touch()
+    with pytest.raises(OutputError, match=r"output\.jsonl\.parts: cannot be used: File exists; give another name"):
+        run(source, output)
+
+
 def test_files_of_the_user_are_left_alone(tmp_path):
     source, output = write_source(tmp_path, "jsonl"), tmp_path / "output.jsonl"
     notes = tmp_path / "output.jsonl.parts" / "notes.txt"

@@ -62,7 +62,9 @@ class ShardStore:
         except Timeout as error:
             raise OutputError(f"{self.output}: another process is writing to it; wait for it to end") from error
         except OSError as error:
-            raise OutputError(f"{self.folder}: cannot be used: {error.strerror}") from error
+            raise OutputError(
+                f"{self.folder}: cannot be used: {error.strerror}; give another name for the output"
+            ) from error
         self._open.callback(self._lock.release)
         if self._is_object:
             self._drafts = Path(self._open.enter_context(TemporaryDirectory()))
@@ -87,14 +89,19 @@ class ShardStore:
             ) from error
 
     @contextmanager
-    def _understanding(self, path: Path) -> Iterator[None]:
-        """Turn notes that another version wrote into a message that says how to go on."""
+    def _reading(self, path: Path) -> Iterator[None]:
+        """Turn notes of another version, or of another user, into a message that says how to go on."""
         try:
             yield
         except (KeyError, TypeError, ValueError) as error:
             raise OutputError(
                 f"{path}: written by another version of claimcheck; go on with that version, "
                 f"or delete {self.folder} to start again"
+            ) from error
+        except self._failures as error:
+            raise OutputError(
+                f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}; "
+                "finished work is kept, put that right and go on with --resume"
             ) from error
 
     @property
@@ -113,7 +120,8 @@ class ShardStore:
             OutputError: there are finished shards, and ``resume`` is False, or ``job.json`` cannot be read or is of
                 another version.
         """
-        job = read_json(self._job)
+        with self._reading(self._job):
+            job = read_json(self._job)
         if job is None and self._receipts():
             raise OutputError(
                 f"{self.folder}: there is finished work, but {self._job.name}, which says what it was made from, is "
@@ -131,7 +139,7 @@ class ShardStore:
                 f"{self.output}: an interrupted run left finished work in {self.folder}; go on with --resume, "
                 "or delete that folder to start again"
             )
-        with self._understanding(self._job):
+        with self._reading(self._job):
             before = dict(job["facts"])
             done = Counts.from_dict(job["done"]) if is_complete else None
         differing = [name for name in {**before, **facts} if before.get(name) != facts.get(name)]
@@ -147,15 +155,14 @@ class ShardStore:
         """Counts, by number, of the shards that are there, whole and undamaged.
 
         Raises:
-            OutputError: a receipt is of another version.
+            OutputError: a receipt or shard cannot be read, or is of another version.
         """
         counts = {}
         for path in self._receipts():
-            receipt, shard = read_json(path), path.with_suffix(self.output.suffix)
-            if receipt is None or not shard.is_file():
-                continue
-            with self._understanding(path):
-                if sha256(shard) == receipt["sha256"]:
+            shard = path.with_suffix(self.output.suffix)
+            with self._reading(path):
+                receipt = read_json(path)
+                if receipt is not None and shard.is_file() and sha256(shard) == receipt["sha256"]:
                     counts[int(path.stem)] = Counts.from_dict(receipt["counts"])
         return counts
 
