@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 
 import pyarrow as pa
@@ -150,6 +151,16 @@ def test_a_folder_and_standard_input_are_no_file(tmp_path):
         iter_rows(tmp_path)
     with pytest.raises(InputError, match="-: standard input is not read; give the name of a file"):
         iter_rows(Path("-"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in its folders")
+def test_a_pipe_is_refused(tmp_path):
+    path = tmp_path / "rows.jsonl"
+    os.mkfifo(path)
+    writer = os.open(path, os.O_RDWR)
+    with pytest.raises(InputError, match=r"rows\.jsonl: cannot be read: a pipe gives its content only once; save it"):
+        iter_rows(path)
+    os.close(writer)
 
 
 def test_a_missing_file(tmp_path):

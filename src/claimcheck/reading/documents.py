@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from errno import ESPIPE
 from pathlib import Path
 from typing import Any
 
@@ -42,10 +43,12 @@ def read_bytes(path: Path, most: int = -1) -> bytes:
     """Content of a file that must have some, or so many of its first bytes.
 
     Raises:
-        InputError: the file is missing, a folder, unreadable or empty.
+        InputError: the file is missing, a folder, unreadable or empty, or would have to be read again and is a pipe.
     """
     try:
         with open_bytes(path) as file:
+            if most >= 0 and not file.seekable():
+                raise OSError(ESPIPE, "a pipe gives its content only once; save it to a file")
             content = file.read(most)
     except FileNotFoundError as error:
         raise InputError(f"{path}: {_why_missing(path)}") from error
