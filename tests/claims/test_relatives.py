@@ -50,6 +50,7 @@ def test_relative_clause_is_a_statement_of_its_own(text: str, statements: list[s
         "The mill closed in May, which means that 40 weavers must go.",
         "They met a friend of Bo Lind, who was ill.",
         "They met Ana Ruiz and Bo Lind, who was ill.",
+        "It was the mayor, Bo Lind, who sold the mill.",
         "They met some Greens, who were ill.",
         "Ana Ruiz, who critics say is ill, left on Monday.",
         "Talks stalled between the United Ports and Oster, which was late.",

@@ -20,6 +20,8 @@ _BEHIND_COMMA = re.compile(rf",\s(?={_ADVERBS}(?P<verb>[a-z'\u2019]+)\b)")
 _BEFORE_SUBJECT = re.compile(rf"{OPENING}|(?s:.*)[\"\u201d]\s|(?:And|But|Even|So|Yet)\s")
 _NO_PLAIN_SUBJECT = word_set("and as at by for from in including like near of on or to with")
 _LONGEST_SUBJECT = 8
+#: 'It was Bo Lind, the mayor, who ...'
+_CLEFT = re.compile(r"It\s(?:is|was)\s(?!\w+\s(?:at|by|for|from|in|on|to|with)\b)")
 _NO_VERB = word_set("""
     a about after all any as at before both by during each even for from he how i if in it like many men most much no
     not of on one only or our people she so some that the their then these they this those to under until upon voters
@@ -56,6 +58,8 @@ def relative_clauses(draft: Draft) -> tuple[Draft, ...]:
 def _relatives(masked: str) -> Iterator[tuple[slice, int, int, int]]:
     """For each: of whom it tells, where its own words begin, and where it starts and ends with its commas."""
     end = 0
+    if _CLEFT.match(masked):
+        return
     for match in _RELATIVE.finditer(masked):
         if match.start() < end or ":" in masked[match.end() :]:
             continue
