@@ -52,6 +52,7 @@ def test_relative_clause_is_a_statement_of_its_own(text: str, statements: list[s
         "They met Ana Ruiz and Bo Lind, who was ill.",
         "It was the mayor, Bo Lind, who sold the mill.",
         "They met some Greens, who were ill.",
+        "They met Bo Lind, a Green, who was ill.",
         "Ana Ruiz, who critics say is ill, left on Monday.",
         "Talks stalled between the United Ports and Oster, which was late.",
         'They asked Bo Lind, who answered: "No."',

@@ -27,6 +27,7 @@ _MANNER = (
     r"(?:\s(?:separately|also|(?:earlier|later)(?!\s(?:this|last)\b)|afterwards?|(?:in|at|during|on)\s(?:an?|its|his|her|their|the)\s(?:[\w'\u2019.-]+\s){0,6}?"
     r"(?:statement|report|letter|tweet|briefing|post|release|conference|interview|webcast|broadcast|column|speech|hearing)"
     r"|on\s(?:the\s)?condition\sof\sanonymity"
+    r"|in\s(?:the\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2}"
     r"|(?:to\s)?(?:reporters|journalists|AFP|Reuters|AP|CNN|the\sBBC|state\s(?:media|television|TV))))"
 )
 _NAME = r"[^\W\d_][^\s,;:\"\u201c\u201d]*"
@@ -43,7 +44,7 @@ _OFFICE = any_of("""
 """)
 _SAYS = rf"(?:{NEUTRAL_SAYING}|told\s(?:the\s)?{_NAME}(?:\s{_NAME}){{0,2}}?)"
 _TRAILING = re.compile(
-    rf",\s(?:(?P<before>(?:{_NAME}\s){{1,12}}?|[A-Z]{_NAME}(?:\s{_NAME}){{1,5}},\s[^,;\"\u201c]{{3,100}},\s){_SAYS}"
+    rf",\s(?:(?P<before>(?:{_NAME}\s){{1,12}}?|(?:the\s|[A-Z]){_NAME}(?:\s{_NAME}){{0,5}},\s[^,;\"\u201c]{{3,100}},\s){_SAYS}"
     rf"|(?:said\s|says\s|added\s|reports\s(?=[A-Z]))"
     rf"(?P<after>(?!(?:he|she|it|they|we|I|there|that|about|at|during|in|of|on|to)\b){_NAME}(?:\s{_NAME}){{0,11}}?)(?P<who>,\s[^;]+?)?)(?:{_WHEN}|{_MANNER}){{0,3}}"
     r"(?=[.!]?$)"
@@ -68,7 +69,7 @@ _DEPENDENT = re.compile(
     r"(?:to|it|they|he|she|its|their|his|her|in|on|of|for|about|at|how|what|why|whether|who)\b", re.IGNORECASE
 )
 _POINTS_BACK = re.compile(r"(?:to|it|they|he|she|its|their|his|her|how|what|why|who)\b", re.IGNORECASE)
-_OPENS_CLAUSE = SUBORDINATORS - {"with"}
+_OPENS_CLAUSE = SUBORDINATORS - {"than", "with"}
 #: Demands, and what only the word of the speaker holds together.
 _BELONGS_TO_SPEAKER = re.compile(r"\b(?:should|must|ought)\b|\band\sthat\s")
 _NO_APPOSITION = """

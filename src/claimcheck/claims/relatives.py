@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 
 from claimcheck.claims.draft import Draft
-from claimcheck.claims.grammar import capitalised, closed, first_finite, is_finite, without_enclosed, words_of
+from claimcheck.claims.grammar import (
+    SUBORDINATORS,
+    capitalised,
+    closed,
+    first_finite,
+    is_finite,
+    without_enclosed,
+    words_of,
+)
 from claimcheck.claims.subjects import OPENING
 from claimcheck.text.words import word_set
 
@@ -18,7 +26,7 @@ _RELATIVE = re.compile(
 _SECOND_PRONOUN = re.compile(r"(?<=\sand\s)(?:who|which)\s")
 _BEHIND_COMMA = re.compile(rf",\s(?={_ADVERBS}(?P<verb>[a-z'\u2019]+)\b)")
 _BEFORE_SUBJECT = re.compile(rf"{OPENING}|(?s:.*)[\"\u201d]\s|(?:And|But|Even|So|Yet)\s")
-_NO_PLAIN_SUBJECT = word_set("and as at by for from in including like near of on or to with")
+_NO_PLAIN_SUBJECT = SUBORDINATORS | word_set("and as at by for from in including like near of on or to")
 _LONGEST_SUBJECT = 8
 #: 'It was Bo Lind, the mayor, who ...'
 _CLEFT = re.compile(r"It\s(?:is|was)\s(?!\w+\s(?:at|by|for|from|in|on|to|with)\b)")
@@ -33,7 +41,7 @@ _PERSON = re.compile(rf"(?P<name>{_NAME}(?:\s{_NAME}){{0,6}})(?:\s\(_+\)|,\s[A-Z
 _THING = re.compile(rf"(?<!between\s)\b(?P<name>[Tt]he\s{_NAME}(?:\s(?:of\s(?:the\s)?|and\s)?{_NAME}){{0,4}})$")
 #: 'A friend of Bo Lind, who ...' may be the friend, 'Ana Ruiz and Bo Lind, who ...' both; 'some Greens' are not all.
 _MAY_BE_ANOTHER = re.compile(
-    r"\b(?:and|for|of|or|to|with)\s(?:[a-z]+\s)?$|\b(?:few|many|most|other|several|some|these|those)\s$"
+    r"\b(?:and|for|of|or|to|with)\s(?:[a-z]+\s)?$|\b(?:an?|few|many|most|other|several|some|the|these|those)\s$"
 )
 
 
