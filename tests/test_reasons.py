@@ -10,6 +10,7 @@ from claimcheck.records import Evidence, Prediction, probabilities_from
     [
         (Label.CONTRADICTED, "It asked 45 towns.", "It asked 46 towns.", "45 towns against 46 towns"),
         (Label.SUPPORTED, "It asked dozens of towns.", "It asked 46 towns.", "dozens of towns and 46 towns"),
+        (Label.SUPPORTED, "A man in his 30s fled.", "A man aged 34 fled.", "in his 30s and 34 year-old"),
         (Label.SUPPORTED, "It asked 45 towns.", "It asked 46 towns.", ""),
         (Label.NOT_ENOUGH_INFO, "It asked 45 towns.", "It asked 46 towns.", ""),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimcheck.labels import Label
 from claimcheck.records import Prediction
 from claimcheck.text import Approximation, Quantity, QuantityKind, QuantityOutcome, compare_quantities
+from claimcheck.text.ages import is_decade_of_life
 from claimcheck.text.numerals import is_multiple
 
 _EXPLAINING = {
@@ -36,9 +37,14 @@ def numeric_reason(claim: str, prediction: Prediction) -> str:
 
 
 def _named(quantity: Quantity) -> str:
-    """The number with what it counts, unless the text has it ('20km') or says it in a word ('doubled')."""
+    """The number with what it counts, unless the text has it ('20km') or says it in words ('doubled', 'in her 30s')."""
     text, unit = quantity.text, quantity.unit
-    if quantity.kind is QuantityKind.MONEY or unit.lower() in text.lower() or is_multiple(text):
+    if (
+        quantity.kind is QuantityKind.MONEY
+        or unit.lower() in text.lower()
+        or is_multiple(text)
+        or is_decade_of_life(text)
+    ):
         return text
     dozens = quantity.approximation is Approximation.VAGUE and text.endswith("s")
     return f"{text} of {unit}" if dozens else f"{text} {unit}"

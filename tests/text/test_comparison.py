@@ -94,12 +94,24 @@ MEASURES = [
     ("Half of the voters stayed at home.", "44% of voters stayed at home.", DIFFERENT),
     ("It won by two percentage points.", "It won by 0.6 percentage points.", DIFFERENT),
     ("The dam cost $3 million.", "The dam cost $3 billion.", DIFFERENT),
+    ("The dam cost 3 million euros.", "The dam cost 3 billion euros.", DIFFERENT),
+    ("It was minus 12 degrees in Oster.", "It was 12 degrees below zero in Oster.", EQUAL),
+    ("It was -12C in Oster.", "It was 10F in Oster.", WITHIN),
+    ("It was -12C in Oster.", "It was 12C in Oster.", DIFFERENT),
+    ("The mine yields 400 tonnes of salt a day.", "The mine yields 500 tonnes a day.", DIFFERENT),
+    ("The mine yields 400 tonnes of salt a day.", "The mine yields 12,000 tonnes a month.", ABSENT),
+    ("Exports fell by almost a fifth.", "Exports fell 19%.", WITHIN),
+    ("A man in his 30s was held.", "A man, 34, was held.", WITHIN),
+    ("A man in his late thirties was held.", "A 45-year-old man was held.", DIFFERENT),
 ]
 DATES = [
     ("The dam opened in March.", "The dam opened on March 5.", WITHIN),
     ("The dam opened in March.", "The dam opened on April 5.", DIFFERENT),
     ("The dam opened on 5 March 2015.", "The dam opened on March 5.", EQUAL),
     ("The dam opened on Monday.", "The dam opened on Tuesday.", DIFFERENT),
+    ("The talks resume next Tuesday.", "The talks resumed last Tuesday.", ABSENT),
+    ("The talks resume next Tuesday.", "The talks resume on March 12.", ABSENT),
+    ("The talks resume next Tuesday.", "The talks resume on Tuesday.", EQUAL),
     ("The ferry was launched in 1998.", "The ferry, launched in 1999, is the oldest of the fleet.", DIFFERENT),
     ("The train left at 7.30 p.m.", "The train left at 19:30.", EQUAL),
     ("The fire began shortly after 8 p.m.", "The fire began at 8:10 p.m.", WITHIN),
@@ -156,11 +168,34 @@ NEAR_MISSES = [
 ]
 
 
+#: What all numbers of a claim come to.
+SEVERAL_NUMBERS = [
+    ("The toll rose to 45 dead.", "The toll rose from 30 to 45 dead.", [EQUAL]),
+    ("The toll rose from 30 to 45 dead.", "The toll rose to 45 dead.", [ABSENT, EQUAL]),
+    ("The toll rose from 30 to 45 dead.", "The toll rose from 30 to 54 dead.", [EQUAL, DIFFERENT]),
+    ("The toll rose to 45 from 30.", "Officials had put the toll at 30; it is now 45.", [EQUAL, EQUAL]),
+    ("The rate fell to 4%, down from 6%.", "The rate fell to 4%.", [EQUAL, ABSENT]),
+    ("All but two of the 20 miners were rescued.", "Eighteen miners were rescued.", [EQUAL, ABSENT]),
+    ("All but two of the 20 miners were rescued.", "Sixteen miners were rescued.", [DIFFERENT, ABSENT]),
+    ("All but two of the miners were rescued.", "Three miners were rescued.", []),
+    ("It dropped 120 of the airline's 150 flights.", "It dropped 120 flights.", [EQUAL, ABSENT]),
+    ("Two of the 20 miners died.", "Two miners died and 18 were saved.", [EQUAL, ABSENT]),
+    ("It built 62 miles of wall.", "It built 48 miles of fence and 14 miles of wall.", [ABSENT]),
+    ("It built 62 miles of wall.", "It built 48 miles of fence and 24 miles of wall.", [DIFFERENT]),
+    ("It built 48 miles of fence and 14 miles of wall.", "It built 62 miles of wall.", [ABSENT, ABSENT]),
+]
+
+
 @pytest.mark.parametrize(("claim", "evidence", "outcome"), SAME_THING + MEASURES + DATES + SAID_DIFFERENTLY)
 def test_counterparts(claim, evidence, outcome):
     comparison = compare_quantities(claim, evidence)[0]
     assert comparison.outcome is outcome
     assert comparison.evidence is not None or outcome is ABSENT
+
+
+@pytest.mark.parametrize(("claim", "evidence", "outcomes"), SEVERAL_NUMBERS)
+def test_numbers_that_belong_together(claim, evidence, outcomes):
+    assert [comparison.outcome for comparison in compare_quantities(claim, evidence)] == outcomes
 
 
 @pytest.mark.parametrize(("claim", "evidence"), NEAR_MISSES)

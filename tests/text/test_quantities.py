@@ -51,6 +51,8 @@ def only(text):
         ("a quarter of a million cats", 250_000, 250_000, "cats"),
         ("about 2000 homes", 2000, 2000, "homes"),
         ("2000 km away", 2000, 2000, "km"),
+        ("in her mid-50s", 50, 59, "year-old"),
+        ("minus 5 degrees", -5, -5, "degrees"),
     ],
 )
 def test_counts_and_what_they_count(text, low, high, unit):
@@ -169,6 +171,19 @@ def test_names_and_pronouns_are_no_quantities(text):
 
 def test_a_change_from_one_number_to_another_is_no_range():
     assert [quantity.low for quantity in extract_quantities("rose from 10 to 20")] == [10, 20]
+    assert [quantity.text for quantity in extract_quantities("warmed since 1990 to 18 degrees")] == ["1990", "18"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("two of the navy's 20 ships", [("two", 2, "ships"), ("20", 20, "ships")]),
+        ("all but three of its 20 ships", [("all but three", 17, "ships"), ("20", 20, "ships")]),
+        ("all but three of the ships", []),
+    ],
+)
+def test_parts_of_a_whole_count_what_the_whole_counts(text, stated):
+    assert [(quantity.text, quantity.low, quantity.unit) for quantity in extract_quantities(text)] == stated
 
 
 def test_position_points_at_the_text():

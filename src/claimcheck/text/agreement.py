@@ -45,7 +45,7 @@ def are_comparable(one: Quantity, two: Quantity) -> bool:
     """Whether one of two quantities says anything about the other, by what they are.
 
     Amounts in other currencies do so only if their figures are the same, a time of day that names its zone and one that
-    does not only if their clocks show the same, and a result of sets is none of games.
+    does not only if their clocks show the same. A result of sets is none of games, and next Tuesday no last one.
     """
     if one.kind is not two.kind:
         return False
@@ -53,6 +53,8 @@ def are_comparable(one: Quantity, two: Quantity) -> bool:
         return math.isclose(one.low, two.low) and math.isclose(one.high, two.high)
     if one.kind is QuantityKind.TIME and bool(one.unit) != bool(two.unit):
         return _show_the_same_time(one, two)
+    if one.kind is QuantityKind.WEEKDAY:
+        return one.unit == two.unit or not (one.unit and two.unit)
     return one.kind is not QuantityKind.SCORE or one.unit == two.unit
 
 

@@ -8,11 +8,13 @@ from functools import lru_cache
 
 import numpy as np
 
+from claimcheck.text.ages import AGE
 from claimcheck.text.quantities import extract_quantities
 from claimcheck.text.quantity import Quantity, QuantityKind
-from claimcheck.text.scales import scale_at_the_end
+from claimcheck.text.roles import is_former, is_whole, read_rate
+from claimcheck.text.scales import without_scale
 from claimcheck.text.sentences import split_sentences
-from claimcheck.text.units import AGE, singular
+from claimcheck.text.units import singular
 from claimcheck.text.word_vectors import WordVectors, likeness
 from claimcheck.text.words import any_of, word_set
 
@@ -51,6 +53,10 @@ _FATES = tuple(
         "infect(?:ed|ions?) | cases | tested positive",
     )
 )
+#: 'From 30 to 45 dead': what befell the 45 befell the 30.
+_FROM_START = re.compile(r"\bfrom\s\S+(?:\s[a-z]+)?\sto\s(?:[a-z]+\s){0,2}$")
+#: 'Two of the 20 miners died': what befell the two did not befall the 20.
+_WHOLE_AFTER = re.compile(r"^\sof\s(?:(?:the|its|their|his|her|our|these|those)\s)?[\d,]+")
 #: Nouns that news texts use for one another.
 _RELATED_UNITS = (
     word_set("ally country government nation partner state"),
@@ -85,6 +91,8 @@ _AGREE, _SAME_UNIT, _RELATED_UNIT, _OTHER_UNIT, _OTHER_MEASURE = 2.0, 2.0, 1.5, 
 _SHARED_WORDS, _SHARED_NEARBY, _SHARED_NAME = 4.0, 0.5, 1.0
 _CLOSE, _FAR, _OTHER_NAME, _OTHER_PLACE = 1.0, -1.5, -0.5, -3.5
 _SAME_FATE, _ONE_FATE, _OTHER_FATE = 1.5, -1.5, -2.5
+#: Outweighs all shared words: 'up from 30' is no other value than 'now 45', nor 'a day' than 'a month'.
+_OTHER_TIME = -4.0
 #: Years between two dates, and ratios between two numbers, that pass for close, and those that do not.
 _CLOSE_YEARS, _CLOSE_RATIO, _FAR_RATIOS = 4, 1.5, (3.0, 12.0)
 _MEASURED = {QuantityKind.NUMBER, QuantityKind.MONEY, QuantityKind.PERCENT}
@@ -103,6 +111,8 @@ class QuantityMention:
     nearby_names: frozenset[str]
     places: frozenset[str]
     fate: int | None
+    is_former: bool
+    rate: str
 
 
 @lru_cache(maxsize=1024)
@@ -114,6 +124,7 @@ def quantity_mentions(text: str) -> tuple[QuantityMention, ...]:
     for quantity in quantities:
         home = next((one for one in sentences if one.start <= quantity.start < one.end), None)
         first, last = (home.start, home.end) if home else (0, len(text))
+        before, after = text[first : quantity.start], text[quantity.end : last]
         near = text[max(first, quantity.start - _NEAR) : min(last, quantity.end + _NEAR)]
         found.append(
             QuantityMention(
@@ -123,7 +134,9 @@ def quantity_mentions(text: str) -> tuple[QuantityMention, ...]:
                 _words(near),
                 _names(near),
                 _places(text[first:last]),
-                _fate(text[first : quantity.start], text[quantity.end : last]),
+                _fate(before, after),
+                is_former(before[-_NEAR:], after[:_NEAR]),
+                read_rate(after[:_NEAR]),
             )
         )
     return tuple(found)
@@ -139,6 +152,9 @@ def alignment(claim: QuantityMention, evidence: QuantityMention, agree: bool) ->
     score += _OTHER_NAME * bool(claim.nearby_names - evidence.sentence_names)
     score += _OTHER_NAME * bool(evidence.nearby_names - claim.sentence_names)
     score += _OTHER_PLACE * bool(claim.places - evidence.places and evidence.places - claim.places)
+    if claim.quantity.kind in _MEASURED and not agree:
+        score += _OTHER_TIME * (claim.is_former != evidence.is_former)
+        score += _OTHER_TIME * bool(claim.rate and evidence.rate and claim.rate != evidence.rate)
     if claim.quantity.kind is QuantityKind.NUMBER:
         score += _fate_points(claim.fate, evidence.fate)
     return score
@@ -164,12 +180,15 @@ def _unit_points(one: Quantity, two: Quantity) -> float:
         return _OTHER_MEASURE
     if unit == other:
         return _SAME_UNIT
-    return _RELATED_UNIT if _are_related(unit, other) else _OTHER_UNIT
+    return _RELATED_UNIT if count_alike(unit, other) else _OTHER_UNIT
 
 
 @lru_cache(maxsize=4096)
-def _are_related(unit: str, other: str) -> bool:
-    """Whether two counted nouns, in the singular, may stand for the same things."""
+def count_alike(unit: str, other: str) -> bool:
+    """Whether two counted nouns may stand for the same things."""
+    unit, other = singular(unit), singular(other)
+    if unit == other:
+        return True
     if any(unit in group and other in group for group in _RELATED_UNITS):
         return True
     if any(unit in group and other in group for group in _OPPOSED_UNITS):
@@ -192,9 +211,8 @@ def _nearness(one: Quantity, two: Quantity) -> float:
 
 def _is_same_figure(one: Quantity, two: Quantity) -> bool:
     """Whether only the unit or the scale differs: 'four weeks' and 'four months', '3 million' and '3 billion'."""
-    scale, other_scale = scale_at_the_end(one.text), scale_at_the_end(two.text)
-    figure, other = one.text.removesuffix(scale), two.text.removesuffix(other_scale)
-    return figure.lower() == other.lower() and bool(scale) == bool(other_scale)
+    figure, other = without_scale(one.text), without_scale(two.text)
+    return figure.lower() == other.lower() and (figure == one.text) == (other == two.text)
 
 
 def _shared(words: np.ndarray, others: np.ndarray) -> float:
@@ -223,6 +241,9 @@ def _places(sentence: str) -> frozenset[str]:
 
 def _fate(before: str, after: str) -> int | None:
     """Which of the fates stands nearest to a quantity; what follows it counts as nearer."""
+    if is_whole(before[-_NEAR:]):
+        return None
+    before, after = _FROM_START.sub("", before), _WHOLE_AFTER.sub("", after)
     before, after = re.split(r"[;\d]", before)[-1][-_NEAR:], re.split(r"[;\d]", after)[0][:_NEAR]
     distances = []
     for number, fate in enumerate(_FATES):

@@ -67,7 +67,7 @@ def read_approximation(text: str, start: int, end: int) -> Approximation:
 def open_range(quantity: Quantity) -> tuple[float, float]:
     """Lowest and highest value that a quantity leaves open, given its approximation."""
     below, above = _OPEN[quantity.approximation]
-    low, high = quantity.low * below, quantity.high * above
+    low, high = sorted((quantity.low * below, quantity.high * above))
     if quantity.approximation is Approximation.ABOUT and quantity.low >= _SMALL_COUNT:
         return min(low, quantity.low - _ABOUT_A_DOZEN), max(high, quantity.high + _ABOUT_A_DOZEN)
     return low, high

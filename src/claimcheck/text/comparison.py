@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimcheck.text.agreement import QuantityOutcome, agreement, are_comparable
 from claimcheck.text.alignment import QuantityMention, alignment, quantity_mentions
 from claimcheck.text.measures import measured_in
 from claimcheck.text.quantity import Quantity
+from claimcheck.text.totals import completes
 from claimcheck.text.units import singular
 
 #: Points of :func:`alignment` from which two quantities are taken for counterparts.
@@ -23,19 +25,47 @@ class QuantityComparison:
     outcome: QuantityOutcome
 
 
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Quantities that may be counterparts, by their places in claim and evidence."""
+
+    row: int
+    column: int
+    score: float
+    outcome: QuantityOutcome
+
+    @property
+    def differs(self) -> bool:
+        return self.outcome is QuantityOutcome.DIFFERENT
+
+
 def compare_quantities(claim: str, evidence: str) -> list[QuantityComparison]:
     """Align each quantity of a claim with the evidence's best counterpart and say how the two stand.
 
     Counterparts share their kind (number, money, date, ...) and then, as far as possible, the noun counted, the words,
-    names and places around and the value; of two that disagree, neither has a better counterpart.
-    ``within_approximation`` means that the texts differ and yet agree, given how firmly each is stated: "more than
-    2,000" and "2,340", "March" and "March 5". ``absent``: no counterpart.
+    names and places around and the value. Two that disagree are none if a better one is found for the evidence's, or
+    one that agrees for each. ``within_approximation`` means that the texts differ and yet agree, given how firmly each
+    is stated: "more than 2,000" and "2,340", "March" and "March 5". ``absent``: no counterpart.
 
     >>> [comparison] = compare_quantities("Paris asked 12 countries for help.", "Paris had asked 14 allies to help.")
     >>> comparison.evidence.text, str(comparison.outcome)
     ('14', 'different')
     """
     claimed, stated = quantity_mentions(claim), quantity_mentions(evidence)
+    counterparts: dict[int, QuantityComparison] = {}
+    taken: set[int] = set()
+    for pair in sorted(_likely_pairs(claimed, stated), key=lambda pair: -pair.score):
+        if pair.row not in counterparts and not (pair.differs and pair.column in taken):
+            own, other = claimed[pair.row].quantity, stated[pair.column].quantity
+            counterparts[pair.row] = QuantityComparison(own, other, pair.outcome)
+            taken.add(pair.column)
+    return [
+        counterparts.get(row, QuantityComparison(one.quantity, None, QuantityOutcome.ABSENT))
+        for row, one in enumerate(claimed)
+    ]
+
+
+def _likely_pairs(claimed: Sequence[QuantityMention], stated: Sequence[QuantityMention]) -> list[_Pair]:
     pairs = []
     for row, one in enumerate(claimed):
         for column, two in enumerate(stated):
@@ -44,17 +74,18 @@ def compare_quantities(claim: str, evidence: str) -> list[QuantityComparison]:
                 outcome = agreement(one.quantity, other.quantity)
                 score = alignment(one, other, agree=outcome is not QuantityOutcome.DIFFERENT)
                 if score >= _ALIGNED:
-                    pairs.append((score, row, column, outcome))
-    counterparts: dict[int, QuantityComparison] = {}
-    taken: set[int] = set()
-    for _, row, column, outcome in sorted(pairs, key=lambda pair: -pair[0]):
-        if row not in counterparts and not (column in taken and outcome is QuantityOutcome.DIFFERENT):
-            counterparts[row] = QuantityComparison(claimed[row].quantity, stated[column].quantity, outcome)
-            taken.add(column)
-    return [
-        counterparts.get(row, QuantityComparison(one.quantity, None, QuantityOutcome.ABSENT))
-        for row, one in enumerate(claimed)
-    ]
+                    pairs.append(_Pair(row, column, score, outcome))
+    claims, statements = [one.quantity for one in claimed], [two.quantity for two in stated]
+    pairs = [pair for pair in pairs if not (pair.differs and _add_up(claims, statements, pair))]
+    rows = {pair.row for pair in pairs if not pair.differs}
+    columns = {pair.column for pair in pairs if not pair.differs}
+    return [pair for pair in pairs if not (pair.differs and pair.row in rows and pair.column in columns)]
+
+
+def _add_up(claimed: Sequence[Quantity], stated: Sequence[Quantity], pair: _Pair) -> bool:
+    """Whether one text states what is a part of the other's number, and the rest of it as well."""
+    own, other = claimed[pair.row], stated[pair.column]
+    return completes(own, other, claimed) or completes(other, own, stated)
 
 
 def _in_the_unit_of(quantity: Quantity, mention: QuantityMention) -> QuantityMention:

@@ -23,7 +23,7 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:.,]\d|\w)"
 _YEAR = r"(?:1[5-9]|20)\d\d(?![\d,.]\d|\w)"
 _TO = r"(?:\s?[-\u2013]\s?|\s(?:to|and|through|until)\s)"
 
-WEEKDAY = rf"(?P<weekday>{WEEKDAY_NAME})\b"
+WEEKDAY = rf"(?P<weekday>(?:(?P<week>[Nn]ext|[Ll]ast)\s)?{WEEKDAY_NAME})\b"
 DATE = (
     r"(?P<iso>(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)"
     rf"|(?P<month_day>(?:{WEEKDAY_NAME},?\s)?{_MONTH}\s{_DAY}"
@@ -78,5 +78,9 @@ def has_year(day: float) -> bool:
 
 
 def read_weekday(text: str) -> float:
-    """Weekday from 1 (Monday) to 7."""
-    return float(_WEEKDAYS.index(text[:3].lower()) + 1)
+    """Weekday from 1 (Monday) to 7.
+
+    >>> read_weekday("next Tuesday")
+    2.0
+    """
+    return float(_WEEKDAYS.index(text.split()[-1][:3].lower()) + 1)

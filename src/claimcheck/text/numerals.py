@@ -39,10 +39,12 @@ PART_OF_A_POINT = (
     r"(?i:(?:(?:(?:an?|one|two|three|four)[\s-])?(?:half|third|quarter|fifth|tenth)s?\sof\s(?:an?|one|1)\s"
     r"|(?:(?:an?|three)[\s-])?(?:half|quarters?)[\s-](?:an?\s)?)(?:(?:percentage\s)?point|percent|per\scent)\b)"
 )
-#: 'two thirds', 'a quarter of', 'half of', 'one in five', '9 out of 10'
+#: 'two thirds', 'a quarter of', 'by almost a fifth', 'half of', 'one in five', '9 out of 10'
 FRACTION = (
     r"(?i:(?:one|two|three|four)[\s-](?:third|quarter|fifth|tenth)s?\b"
     r"|a\s(?:third|quarter|fifth|tenth)(?=\s(?:of|the)\b)(?!\sof\san?\s)"
+    r"|(?:(?<=by\s)|(?<=almost\s)|(?<=nearly\s)|(?<=about\s)|(?<=around\s)|(?<=over\s)|(?<=than\s)|(?<=roughly\s))"
+    r"(?:half|a\s(?:third|quarter|fifth|tenth))(?=\s(?:in|to|from|on|since|as|this|last|after|and|but)\b|[.,;)]|$)"
     r"|(?<!first\s)(?<!second\s)(?<!other\s)half(?=\s(?:of|the|its|their|all)\b)"
     rf"|(?:\d|{_UP_TO_TEN})\s(?:in|out\sof)\s(?:every\s)?(?:[3-9]|10|20|100|{_THREE_TO_TEN})\b"
     rf"(?![.,]?\d|\s(?:[a-z]+\s)?(?:{_PERIODS})))"

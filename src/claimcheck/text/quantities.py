@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.text.ages import AGE, DECADE_OF_LIFE, is_age, read_decade_of_life
 from claimcheck.text.approximation import read_approximation
 from claimcheck.text.clock import TIME, read_time, read_zone
 from claimcheck.text.dates import DATE, WEEKDAY, read_date, read_weekday, year_span
@@ -26,7 +27,8 @@ from claimcheck.text.numerals import (
 from claimcheck.text.quantity import Approximation, Quantity, QuantityKind
 from claimcheck.text.scales import SCALES, scale_at_the_end
 from claimcheck.text.scores import SET_UNIT, SETS, read_sets
-from claimcheck.text.units import AGE, is_plural, read_unit
+from claimcheck.text.temperatures import with_sign
+from claimcheck.text.units import is_plural, read_unit
 from claimcheck.text.words import WEEKDAY_NAME, word_set
 
 _CURRENCIES = {
@@ -37,7 +39,7 @@ _CURRENCIES = {
 _SYMBOL = r"(?:(?:US|C|A|HK|NZ)?\$|[€£¥₹₴]|(?:USD|EUR|GBP|Rs\.?)(?=\s?\d))"
 _QUANTITY = re.compile(
     rf"(?<![\w/&@#])(?<!\w[.,'\u2019:])(?<![A-Z]-)(?:{DATE}|{WEEKDAY}|{TIME}|(?P<sets>{SETS})|(?P<ordinal>{ORDINAL})|(?P<vague>{VAGUE})"
-    rf"|(?P<part_of_a_point>{PART_OF_A_POINT})|(?P<fraction>{FRACTION})|(?P<multiple>{MULTIPLE})|(?P<span>{SPAN})"
+    rf"|(?P<decade_of_life>{DECADE_OF_LIFE})|(?P<part_of_a_point>{PART_OF_A_POINT})|(?P<fraction>{FRACTION})|(?P<multiple>{MULTIPLE})|(?P<span>{SPAN})"
     rf"|(?P<currency>{_SYMBOL})?(?(currency)\s?)(?P<first>{NUMERAL}(?(currency)(?:\s?[mMbB]\b)?))"
     rf"(?:(?P<to>[-\u2013]|\s(?:to|and|or)\s){_SYMBOL}?(?P<second>{NUMERAL}(?(currency)(?:\s?[mMbB]\b)?)))?"
     r"(?P<percent>\s?%|[\s-](?i:percent|per\scent)\b|[\s-](?P<points>percentage|basis)[\s-]points?\b)?"
@@ -71,9 +73,6 @@ _BEFORE_SPAN = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_NEAR_SPAN = re.compile(r"\b(?:during|for|in|over|throughout|within)\s$", re.IGNORECASE)
-_AGE_BEFORE = re.compile(r"\b(?:aged|ages|age|age\sof)\s(?:about\s|around\s|between\s)?$", re.IGNORECASE)
-_AGE_AFTER = re.compile(r"\syears?\sold\b|-year-old\b")
-_NOUN_AND_COMMA = re.compile(r"[^\W\d_],\s$")
 #: 'Covid-19'
 _HYPHENED_NAME = re.compile(r"\b[A-Z]\w*-$")
 #: 'Flight 370', 'Article 50'; 'the Group of Seven'; "60 Minutes" as the name of a programme.
@@ -90,9 +89,11 @@ _WEEKDAY_NAME_BEFORE = re.compile(r"\b(?:Ash|Bloody|Black|Cyber|Easter|Giving|Go
 _WEEKDAY_NAME_AFTER = re.compile(r" (?:Times|Telegraph|Mirror|Mail|Express|Night (?:Live|Football))\b")
 _INSIDE_A_SENTENCE = re.compile(r"[\w,;] (?:\w+ )?$")
 _LONGEST_LEAD = 24
-_OLDEST = 120
 #: In percentage points.
 _BASIS_POINT = 0.01
+#: 'All but two of the 20 miners' are 18.
+_ALL_BUT = re.compile(r"\ball (?:but|except) $", re.IGNORECASE)
+_OF_ALL = re.compile(rf" of (?:the|its|their|his|her|our) (?P<total>{NUMERAL})")
 
 
 def extract_quantities(text: str) -> list[Quantity]:
@@ -108,7 +109,7 @@ def extract_quantities(text: str) -> list[Quantity]:
     while match := _QUANTITY.search(text, position):
         quantity = _read_number(text, match) if match["first"] else _read_other(text, match)
         if quantity:
-            quantities.append(quantity)
+            quantities.append(with_sign(quantity, text))
             position = quantity.end
         else:
             position = match.end("first") if match["first"] and match["to"] != "-" else match.end()
@@ -123,7 +124,7 @@ def _read_other(text: str, match: re.Match[str]) -> Quantity | None:
         if _WEEKDAY_NAME_BEFORE.search(text, 0, start) or _WEEKDAY_NAME_AFTER.match(text, end):
             return None
         low = high = read_weekday(stated)
-        kind = QuantityKind.WEEKDAY
+        kind, unit = QuantityKind.WEEKDAY, (match["week"] or "").lower()
     elif match["time"]:
         low, high = read_time(stated)
         kind, unit = QuantityKind.TIME, read_zone(stated)
@@ -138,6 +139,9 @@ def _read_other(text: str, match: re.Match[str]) -> Quantity | None:
             return None
         low, high = read_sets(stated)
         kind, unit = QuantityKind.SCORE, SET_UNIT
+    elif match["decade_of_life"]:
+        low, high = read_decade_of_life(stated)
+        kind, unit = QuantityKind.NUMBER, AGE
     elif match["part_of_a_point"]:
         low = high = read_part_of_a_point(stated)
         kind, unit = QuantityKind.PERCENT, "points" if "point" in stated.lower() else ""
@@ -172,6 +176,8 @@ def _read_number(text: str, match: re.Match[str]) -> Quantity | None:
     lead = text[max(0, start - _LONGEST_LEAD) : start]
     first_text, second_text = match["first"], match["second"]
     first = read_numeral(first_text)
+    if first is not None and (all_but := _ALL_BUT.search(lead)):
+        return _read_all_but(text, start - len(all_but.group()), match.end("first"), first)
     if (
         first is None
         or _is_part_of_a_name(text, match)
@@ -179,7 +185,7 @@ def _read_number(text: str, match: re.Match[str]) -> Quantity | None:
     ):
         return None
     second = read_numeral(second_text) if second_text else None
-    if second is None or not _is_range(match["to"], lead):
+    if second is None or not _is_range(match, lead):
         second_text, second = "", first
         if match["second"]:
             end = match.end("first")
@@ -214,11 +220,21 @@ def _read_number(text: str, match: re.Match[str]) -> Quantity | None:
     ):
         approximation = Approximation.EXACT
         return quantity(max(first, second), min(first, second), "", QuantityKind.SCORE)
-    if _is_age(text, lead, end, second):
+    if is_age(text, start, end, second):
         unit = AGE
     elif unit and first != 1 and text[end] != "-" and not (is_plural(unit) or is_measure(unit)):
         unit = ""
     return quantity(first, second, unit, QuantityKind.NUMBER)
+
+
+def _read_all_but(text: str, start: int, end: int, left_out: float) -> Quantity | None:
+    """What is left of a number; None where the number is not said."""
+    of_all = _OF_ALL.match(text, end)
+    total = read_numeral(of_all["total"]) if of_all else None
+    if of_all is None or total is None:
+        return None
+    unit = read_unit(text, of_all.end())
+    return Quantity(text[start:end], start, end, total - left_out, total - left_out, unit, QuantityKind.NUMBER)
 
 
 def _glued_unit(glued: str, noun: str) -> tuple[str, float]:
@@ -239,13 +255,6 @@ def _is_year(text: str, numeral: str, lead: str, end: int, unit: str) -> bool:
     return bool(_BEFORE_YEAR.search(lead)) or text[end + 1 : end + 2].isupper() or not is_plural(unit)
 
 
-def _is_age(text: str, lead: str, end: int, years: float) -> bool:
-    if _AGE_AFTER.match(text, end):
-        return True
-    named = text[end : end + 1] == "," and _NOUN_AND_COMMA.search(lead)
-    return years <= _OLDEST and bool(named or _AGE_BEFORE.search(lead))
-
-
 def _is_part_of_a_name(text: str, match: re.Match[str]) -> bool:
     """Whether a number belongs to a name: 'Flight 370', 'the Group of Seven', the programme '60 Minutes'."""
     start, end = match.span("first")
@@ -263,11 +272,15 @@ def _is_part_of_a_name(text: str, match: re.Match[str]) -> bool:
     return bool(_NAME_BEFORE.search(lead)) and not is_plural(read_unit(text, end))
 
 
-def _is_range(joint: str, lead: str) -> bool:
-    """Whether two numbers bound a range: 'rose from 3 to 5' and 'killed 3 and 5' name two quantities."""
-    if joint.strip() == "and":
+def _is_range(match: re.Match[str], lead: str) -> bool:
+    """Whether two numbers bound a range: 'rose from 3 to 5', 'killed 3 and 5' and 'since 1990 to 18' name two each."""
+    joint = match["to"].strip()
+    if joint == "and":
         return bool(_BEFORE_BOTH.search(lead))
-    return joint.strip() != "to" or not _BEFORE_CHANGE.search(lead)
+    if joint == "to":
+        year_and_number = _FOUR_DIGITS.match(match["first"]) and _SHORT_YEAR.fullmatch(match["second"])
+        return not (year_and_number or _BEFORE_CHANGE.search(lead))
+    return True
 
 
 def _is_pronoun(text: str, lead: str, end: int) -> bool:

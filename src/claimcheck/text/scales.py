@@ -15,6 +15,7 @@ SCALE_WORD = f"(?:{'|'.join(SCALE_WORDS)})"
 SCALE = rf"(?:{SCALE_WORD}|lakh|crore|bn|mn|tn|k)"
 
 _AT_THE_END = re.compile(rf"[\s-]?(?:{SCALE}|[mb])$", re.IGNORECASE)
+_ANYWHERE = re.compile(rf"(?:(?<=\d)|[\s-])(?:{SCALE}|[mb])\b", re.IGNORECASE)
 
 
 def scale_at_the_end(numeral: str) -> str:
@@ -25,3 +26,12 @@ def scale_at_the_end(numeral: str) -> str:
     """
     match = _AT_THE_END.search(numeral)
     return match.group() if match else ""
+
+
+def without_scale(stated: str) -> str:
+    """A number or an amount without its scale.
+
+    >>> without_scale("2.5 billion euros"), without_scale("$40m"), without_scale("40")
+    ('2.5 euros', '$40', '40')
+    """
+    return _ANYWHERE.sub("", stated)

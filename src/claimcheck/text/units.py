@@ -6,7 +6,10 @@ import re
 
 from claimcheck.text.words import word_set
 
-_AFTER = re.compile(r"\+?(?:\s|-)(?:of\s(?:its|the|their|his|her|our|them|these|those)\s|of\s)?")
+#: Also 'of the airline's 150 flights'.
+_AFTER = re.compile(
+    r"\+?(?:\s|-)(?:of\s(?:its|the|their|his|her|our|them|these|those)\s(?:(?:[\w-]+['\u2019]s?\s)?\d[\d,]*\s)?|of\s)?"
+)
 _WORD = re.compile(r"\s?(?P<word>[^\W\d_]+(?:['\u2019-][^\W\d_]+)*)")
 _LONGEST_PHRASE = 5
 _SQUARE = re.compile(r"\b(?P<word>square|sq\.?|cubic)[\s-]$", re.IGNORECASE)
@@ -15,8 +18,6 @@ _SPEEDS = dict.fromkeys(("mile", "miles"), "mph") | dict.fromkeys(
     ("km", "kilometre", "kilometres", "kilometer", "kilometers"), "kph"
 )
 _SCALE_OF_DEGREES = re.compile(r"degrees?\s(?P<scale>[CF])(?:elsius|ahrenheit)?\b", re.IGNORECASE)
-#: Unit of an age: 'aged 60', '60 years old', 'a 60-year-old', 'Ana Ruiz, 60, said'.
-AGE = "year-old"
 _PLURALS = word_set("""
     people men women children police troops personnel staff cattle crew teeth feet data media youth fans militia
     infantry cavalry fish sheep aircraft criteria alumni km kg cm mm mph kph mg mw gw ft lb

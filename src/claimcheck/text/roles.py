@@ -1,0 +1,52 @@
+"""What a number is told as: what was so before, the whole of which a part is counted, a rate."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.text.words import any_of
+
+_LOOSELY = r"(?:(?:about|around|almost|nearly|some|just|only|over|more\sthan|at\sleast)\s){0,2}"
+_BEFORE_FORMER = re.compile(
+    rf"\b(?:(?:up|down|higher|lower)\sfrom|compared\s(?:with|to)|(?P<start>from))\s{_LOOSELY}$", re.IGNORECASE
+)
+_AFTER_START = re.compile(r"(?:\s[a-z%]+){0,2}\sto\s")
+_PART = any_of("""
+    some | most | many | few | several | all | none | half | percent | thirds? | quarters?
+    one | two | three | four | five | six | seven | eight | nine | ten
+""")
+_BEFORE_WHOLE = re.compile(
+    rf"(?:\d|%|\b{_PART})\s(?:out\s)?of\s(?:(?:the|its|their|his|her|our|these|those)\s)?$", re.IGNORECASE
+)
+_RATE = re.compile(
+    r"(?:\s(?!in\b|within\b|for\b|over\b|after\b)[a-z]+){0,3}(?:\s(?:an?|per|each|every)\s|/)(?P<time>second|minute|hour|day|night|week|month|quarter|year)\b"
+)
+
+
+def is_former(before: str, after: str) -> bool:
+    """Whether the number between two texts is told as what was so before another.
+
+    >>> is_former("The toll rose from ", " to 45."), is_former("It was 45, up from ", "."), is_former("It is ", ".")
+    (True, True, False)
+    """
+    former = _BEFORE_FORMER.search(before)
+    return former is not None and not (former["start"] and not _AFTER_START.match(after))
+
+
+def is_whole(before: str) -> bool:
+    """Whether the number behind a text is that of which a part is counted.
+
+    >>> is_whole("Two of the "), is_whole("The death of the ")
+    (True, False)
+    """
+    return _BEFORE_WHOLE.search(before) is not None
+
+
+def read_rate(after: str) -> str:
+    """The time in which the number before a text counts anew; empty where it does not.
+
+    >>> read_rate(" tonnes of steel a day"), read_rate(" tonnes in a day")
+    ('day', '')
+    """
+    rate = _RATE.match(after)
+    return rate["time"] if rate else ""
