@@ -33,7 +33,7 @@ def test_only_numbers_that_disagree_are_replaced(claim: str, evidence: str, corr
         ("Two thirds of voters left.", "Some 66% of voters left.", "66% of voters left."),
         ("The ferry left at 3 p.m.", "The ferry left at 15:00.", "The ferry left at 15:00"),
         ("Over 2,000 officers came.", "They sent 2,340 officers.", "Over 2,000 officers came."),
-        ("A man in his 30s was held.", "A man, 34, was held.", "A man in his 30s was held."),
+        ("A man in his 30s was held.", "A man, 34, was held.", "A man 34 was held."),
         ("The dam opened in March.", "The dam opened on March 5.", "The dam opened in March."),
         ("Paris asked 45 countries.", "Paris asked 46 countries.", "Paris asked 45 countries."),
     ],

@@ -88,11 +88,9 @@ def _reading(
 
 
 def _is_one_value(comparison: QuantityComparison) -> bool:
-    """Whether both texts name a value rather than a bound, a span or a day, which may mean another one each."""
+    """Whether both texts name a value rather than a bound or a span of days, which may mean another one each."""
     both = (comparison.claim, comparison.evidence)
-    return comparison.claim.kind not in DAYS and all(
-        one is None or (one.low == one.high and one.approximation in _POINTS) for one in both
-    )
+    return comparison.claim.kind not in DAYS and all(one is None or one.approximation in _POINTS for one in both)
 
 
 def _put(claim: str, sentence: str, comparisons: Sequence[QuantityComparison]) -> str:

@@ -71,6 +71,7 @@ def test_counts_and_what_they_count(text, low, high, unit):
         ("by 3 percentage points", QuantityKind.PERCENT, 3, 3),
         ("by 40 basis points", QuantityKind.PERCENT, 0.4, 0.4),
         ("by a quarter-point", QuantityKind.PERCENT, 0.25, 0.25),
+        ("by a full percentage point", QuantityKind.PERCENT, 1, 1),
         ("by half a percent", QuantityKind.PERCENT, 0.5, 0.5),
         ("by two tenths of a percentage point", QuantityKind.PERCENT, 0.2, 0.2),
         ("the 2016 elections", QuantityKind.DATE, 20160101, 20161231),

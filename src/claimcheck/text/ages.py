@@ -8,7 +8,7 @@ import re
 AGE = "year-old"
 #: 'in her 30s', 'in their late teens'
 DECADE_OF_LIFE = (
-    r"in\s(?:his|her|their)\s(?:(?:early|mid|late)[\s-])?"
+    r"[Ii]n\s(?:his|her|their)\s(?:(?:early|mid|late)[\s-])?"
     r"(?:[2-9]0s|teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b"
 )
 

@@ -34,10 +34,11 @@ VAGUE = (
     rf"|tens\sof\s{SCALE_WORD}s\b"
     rf"|(?:several|a\sfew|a\scouple\sof)\s(?:dozen|{SCALE_WORD})\b)"
 )
-#: 'a quarter of a percentage point', 'a quarter-point', 'half a percent'
-PART_OF_A_POINT = (
+#: 'a quarter of a percentage point', 'a quarter-point', 'half a percent', 'a full percentage point'
+POINT_IN_WORDS = (
     r"(?i:(?:(?:(?:an?|one|two|three|four)[\s-])?(?:half|third|quarter|fifth|tenth)s?\sof\s(?:an?|one|1)\s"
-    r"|(?:(?:an?|three)[\s-])?(?:half|quarters?)[\s-](?:an?\s)?)(?:(?:percentage\s)?point|percent|per\scent)\b)"
+    r"|(?:(?:an?|three)[\s-])?(?:half|quarters?)[\s-](?:an?\s)?)(?:(?:percentage\s)?point|percent|per\scent)\b"
+    r"|an?\s(?:full\s)?percentage\spoint\b)"
 )
 #: 'two thirds', 'a quarter of', 'by almost a fifth', 'half of', 'one in five', '9 out of 10'
 FRACTION = (
@@ -132,14 +133,14 @@ def read_fraction(text: str) -> float:
     return 100 * count / whole
 
 
-def read_part_of_a_point(text: str) -> float:
-    """Percentage points that :data:`PART_OF_A_POINT` says.
+def read_point_in_words(text: str) -> float:
+    """Percentage points that :data:`POINT_IN_WORDS` says.
 
-    >>> read_part_of_a_point("a quarter of a percentage point"), read_part_of_a_point("half a point")
-    (0.25, 0.5)
+    >>> read_point_in_words("a quarter of a percentage point"), read_point_in_words("a full percentage point")
+    (0.25, 1.0)
     """
     fraction = _FRACTION_WORDS.match(text.lower())
-    return read_fraction(fraction.group()) / 100 if fraction else 0.0
+    return read_fraction(fraction.group()) / 100 if fraction else 1.0
 
 
 def is_multiple(text: str) -> bool:

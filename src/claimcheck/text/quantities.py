@@ -14,14 +14,14 @@ from claimcheck.text.numerals import (
     MULTIPLE,
     NUMERAL,
     ORDINAL,
-    PART_OF_A_POINT,
+    POINT_IN_WORDS,
     SPAN,
     VAGUE,
     read_fraction,
     read_multiple,
     read_numeral,
     read_ordinal,
-    read_part_of_a_point,
+    read_point_in_words,
     read_vague,
 )
 from claimcheck.text.quantity import Approximation, Quantity, QuantityKind
@@ -39,7 +39,7 @@ _CURRENCIES = {
 _SYMBOL = r"(?:(?:US|C|A|HK|NZ)?\$|[€£¥₹₴]|(?:USD|EUR|GBP|Rs\.?)(?=\s?\d))"
 _QUANTITY = re.compile(
     rf"(?<![\w/&@#])(?<!\w[.,'\u2019:])(?<![A-Z]-)(?:{DATE}|{WEEKDAY}|{TIME}|(?P<sets>{SETS})|(?P<ordinal>{ORDINAL})|(?P<vague>{VAGUE})"
-    rf"|(?P<decade_of_life>{DECADE_OF_LIFE})|(?P<part_of_a_point>{PART_OF_A_POINT})|(?P<fraction>{FRACTION})|(?P<multiple>{MULTIPLE})|(?P<span>{SPAN})"
+    rf"|(?P<decade_of_life>{DECADE_OF_LIFE})|(?P<point_in_words>{POINT_IN_WORDS})|(?P<fraction>{FRACTION})|(?P<multiple>{MULTIPLE})|(?P<span>{SPAN})"
     rf"|(?P<currency>{_SYMBOL})?(?(currency)\s?)(?P<first>{NUMERAL}(?(currency)(?:\s?[mMbB]\b)?))"
     rf"(?:(?P<to>[-\u2013]|\s(?:to|and|or)\s){_SYMBOL}?(?P<second>{NUMERAL}(?(currency)(?:\s?[mMbB]\b)?)))?"
     r"(?P<percent>\s?%|[\s-](?i:percent|per\scent)\b|[\s-](?P<points>percentage|basis)[\s-]points?\b)?"
@@ -142,8 +142,8 @@ def _read_other(text: str, match: re.Match[str]) -> Quantity | None:
     elif match["decade_of_life"]:
         low, high = read_decade_of_life(stated)
         kind, unit = QuantityKind.NUMBER, AGE
-    elif match["part_of_a_point"]:
-        low = high = read_part_of_a_point(stated)
+    elif match["point_in_words"]:
+        low = high = read_point_in_words(stated)
         kind, unit = QuantityKind.PERCENT, "points" if "point" in stated.lower() else ""
     elif match["fraction"]:
         low = high = read_fraction(stated)
