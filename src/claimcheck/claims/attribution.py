@@ -5,17 +5,9 @@ from __future__ import annotations
 import re
 
 from claimcheck.claims.draft import Draft
-from claimcheck.claims.grammar import (
-    NEUTRAL_SAYING,
-    OPENING_QUOTE,
-    SUBORDINATORS,
-    capitalised,
-    first_finite,
-    is_finite,
-    is_past,
-    without_enclosed,
-    words_of,
-)
+from claimcheck.claims.grammar import SUBORDINATORS, capitalised, first_finite, is_finite, is_past, words_of
+from claimcheck.claims.speech import NEUTRAL_SAYING
+from claimcheck.text.quotation import OPENING_QUOTE, without_enclosed
 from claimcheck.text.words import WEEKDAY_NAME, any_of
 
 _WHEN = (

@@ -11,15 +11,15 @@ from claimcheck.claims.grammar import (
     capitalised,
     closed,
     first_finite,
-    has_saying,
     is_auxiliary,
     is_past,
     names_something,
-    without_enclosed,
     word_start,
     words_of,
 )
+from claimcheck.claims.speech import has_saying
 from claimcheck.text import extract_quantities
+from claimcheck.text.quotation import without_enclosed
 from claimcheck.text.words import MONTH_NAME, word_set
 
 _JOINT = re.compile(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.claims.grammar import is_past, leaves_quotation_open, names_something, without_enclosed, words_of
+from claimcheck.claims.grammar import is_past, names_something, words_of
 from claimcheck.claims.voice import is_comment, is_personal, is_question
 from claimcheck.text import extract_quantities
+from claimcheck.text.quotation import leaves_quotation_open, without_enclosed
 
 _SHARE = 0.2
 _FEWEST = 5

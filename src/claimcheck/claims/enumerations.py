@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from claimcheck.claims.grammar import capitalised, is_finite, without_enclosed, words_of
+from claimcheck.claims.grammar import capitalised, is_finite, words_of
 from claimcheck.text import Quantity, QuantityKind, extract_quantities
+from claimcheck.text.quotation import without_enclosed
 from claimcheck.text.units import find_unit
 from claimcheck.text.words import any_of, word_set
 

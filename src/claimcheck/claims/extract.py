@@ -11,7 +11,6 @@ from claimcheck.claims.columns import is_column, reports_a_fact
 from claimcheck.claims.draft import Draft
 from claimcheck.claims.enumerations import split_enumeration
 from claimcheck.claims.framing import without_frame
-from claimcheck.claims.grammar import leaves_quotation_open
 from claimcheck.claims.leaning import leans_beyond_pronoun
 from claimcheck.claims.people import People
 from claimcheck.claims.pronouns import resolve_country, resolve_pronoun
@@ -30,6 +29,7 @@ from claimcheck.text.boilerplate import (
     without_credit,
     without_inserts,
 )
+from claimcheck.text.quotation import leaves_quotation_open
 
 #: Characters. What is longer is no sentence that the rules could take apart: it is kept as it stands.
 _LONGEST_SENTENCE = 1500

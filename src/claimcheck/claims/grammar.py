@@ -1,12 +1,11 @@
-"""What the rules know about English: verbs, subjects, quotations."""
+"""What the rules know about English: verbs, subjects, words."""
 
 from __future__ import annotations
 
 import re
 from itertools import islice
 
-from claimcheck.text.quotation import paired_marks
-from claimcheck.text.words import any_of, word_set
+from claimcheck.text.words import word_set
 
 AUXILIARIES = word_set("""
     is are was were am be been has have had will would can could may might must shall should do does did isn't aren't
@@ -39,23 +38,8 @@ SUBORDINATORS = word_set("""
 SUBJECT_PRONOUNS = word_set("he she it they we i you who")
 PRONOUNS = word_set("he she it they we i you his her its their our my this that these those there")
 
-#: Verbs that hand on what somebody said, without judging it.
-NEUTRAL_SAYING = any_of("""
-    said | says | say | added | adds | told reporters | told a news conference | noted | notes | reported | reports
-    stated | confirmed | confirms | explained | announced
-""")
-#: All verbs of speech: a clause after one of them may belong to the speaker.
-SAYING = any_of("""
-    said | says | say | added | adds | told | tells | noted | notes | reported | reports | stated | confirmed | confirms
-    explained | announced | argued | argues | claimed | claims | alleged | warned | warns | wrote | writes | tweeted
-    promised | insisted | denied | denies | suggested | accused | believes | believed | thinks | thought | acknowledged
-    admitted | hopes | predicted | vowed | asked | asserted | declared | testified | maintained | estimated | concluded
-""")
-OPENING_QUOTE, CLOSING_QUOTE = re.compile(r"[\"\u201c]"), re.compile(r"[\"\u201d]")
 _NAME_WITHIN = re.compile(r"(?<=[\w,;:]\s)(?!I\b)[A-Z][\w.]|[A-Z]{2,}")
-_SAYING = re.compile(rf"\b{SAYING}\b")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
-_ENCLOSED = re.compile(r"\u201c[^\u201c\u201d]*\u201d|\([^()]*\)|\[[^\[\]]*\]")
 
 
 def words_of(text: str) -> list[str]:
@@ -68,30 +52,6 @@ def word_start(text: str, index: int) -> int:
     return next(islice(_WORD.finditer(text), index, None)).start()
 
 
-def without_enclosed(text: str) -> str:
-    """The text with everything in quotation marks or brackets blanked out, every character at its place.
-
-    >>> without_enclosed('He said "no; never" twice.')
-    'He said "_________" twice.'
-    """
-
-    def blanked(match: re.Match[str]) -> str:
-        return text[match.start()] + "_" * (len(match.group()) - 2) + text[match.end() - 1]
-
-    return _ENCLOSED.sub(blanked, paired_marks(text))
-
-
-def leaves_quotation_open(text: str, already_open: bool = False) -> bool:
-    """Whether a sentence ends inside a quotation, given whether it begins inside one.
-
-    >>> leaves_quotation_open('"It broke.'), leaves_quotation_open('We ran," she said.', already_open=True)
-    (True, False)
-    """
-    paired = paired_marks(text, already_open)
-    opened, closed = paired.rfind("\u201c"), paired.rfind("\u201d")
-    return opened > closed if opened != closed else already_open
-
-
 def names_something(text: str) -> bool:
     """Whether a text holds a capitalised word that is not just its first.
 
@@ -99,11 +59,6 @@ def names_something(text: str) -> bool:
     (True, False)
     """
     return _NAME_WITHIN.search(text) is not None
-
-
-def has_saying(text: str) -> bool:
-    """Whether a verb of speech occurs."""
-    return _SAYING.search(text) is not None
 
 
 def is_auxiliary(word: str) -> bool:

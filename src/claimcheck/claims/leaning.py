@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.claims.grammar import SUBORDINATORS, is_finite, without_enclosed, words_of
+from claimcheck.claims.grammar import SUBORDINATORS, is_finite, words_of
+from claimcheck.text.quotation import without_enclosed
 from claimcheck.text.words import MONTH_NAME, WEEKDAY_NAME, any_of
 
 _TIMES = (

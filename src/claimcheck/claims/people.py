@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimcheck.claims.given_names import is_given_name, pronoun_of
-from claimcheck.claims.grammar import SAYING
+from claimcheck.claims.speech import SAYING
 from claimcheck.text.words import any_of, word_set
 
 _SYLLABLES = r"[A-Z\u00c0-\u00de][a-z\u00c0-\u024f]+"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from claimcheck.claims.countries import countries_in
-from claimcheck.claims.grammar import OPENING_QUOTE, SAYING, SUBJECT_PRONOUNS, capitalised, is_finite, words_of
+from claimcheck.claims.grammar import SUBJECT_PRONOUNS, capitalised, is_finite, words_of
 from claimcheck.claims.people import People
+from claimcheck.claims.speech import SAYING
 from claimcheck.claims.subjects import OPENING, subject_of
+from claimcheck.text.quotation import OPENING_QUOTE
 from claimcheck.text.words import any_of
 
 _PRONOUN = r"(?P<subject>[Hh]e|[Ss]he|[Ii]t)\b(?!['\u2019])"

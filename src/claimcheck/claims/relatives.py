@@ -6,16 +6,9 @@ import re
 from collections.abc import Iterator
 
 from claimcheck.claims.draft import Draft
-from claimcheck.claims.grammar import (
-    SUBORDINATORS,
-    capitalised,
-    closed,
-    first_finite,
-    is_finite,
-    without_enclosed,
-    words_of,
-)
+from claimcheck.claims.grammar import SUBORDINATORS, capitalised, closed, first_finite, is_finite, words_of
 from claimcheck.claims.subjects import OPENING
+from claimcheck.text.quotation import without_enclosed
 from claimcheck.text.words import word_set
 
 _ADVERBS = r"(?:(?:also|already|first|just|later|never|now|once|since|still|then|[a-z]+ly)\s)?"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from claimcheck.claims.grammar import SUBJECT_PRONOUNS, words_of
+from claimcheck.claims.speech import QUOTING
 
 _BARE_QUOTATION = re.compile(r"[\"\u201c][^\"\u201c\u201d]*[\"\u201d]\.?")
 _NAME = r"(?:The\s)?[A-Z][\w.'\u2019-]*(?:\s[A-Z][\w.'\u2019-]*){0,4}"
 #: '..." Ana Ruiz said on Monday.' at the end of a sentence.
 _SPEAKER_BEHIND = re.compile(
-    rf"[,?!][\"\u201d]\s(?:(?P<before>{_NAME})\s(?:said|says|told|added)\b|(?:said|says|added)\s(?P<after>{_NAME}))[^\"\u201c\u201d]*$"
+    rf"[,?!][\"\u201d]\s(?:(?P<before>{_NAME})\s{QUOTING}\b|{QUOTING}\s(?P<after>{_NAME}))[^\"\u201c\u201d]*$"
 )
 
 

@@ -7,17 +7,10 @@ from dataclasses import dataclass
 
 from claimcheck.claims.countries import countries_in
 from claimcheck.claims.given_names import is_given_name
-from claimcheck.claims.grammar import (
-    OPENING_QUOTE,
-    SAYING,
-    capitalised,
-    first_finite,
-    is_finite,
-    without_enclosed,
-    word_start,
-    words_of,
-)
+from claimcheck.claims.grammar import capitalised, first_finite, is_finite, word_start, words_of
 from claimcheck.claims.people import NO_SURNAME, Mention, People
+from claimcheck.claims.speech import SAYING
+from claimcheck.text.quotation import OPENING_QUOTE, without_enclosed
 from claimcheck.text.words import any_of, word_set
 
 #: 'In May,', 'Two days later,', 'After the vote,': what stands before the subject.

@@ -13,16 +13,16 @@ from claimcheck.claims.grammar import (
     capitalised,
     closed,
     first_finite,
-    has_saying,
     is_auxiliary,
     is_past,
     names_something,
-    without_enclosed,
     word_start,
     words_of,
 )
+from claimcheck.claims.speech import has_saying
 from claimcheck.claims.subjects import OPENING
 from claimcheck.text import extract_quantities
+from claimcheck.text.quotation import without_enclosed
 from claimcheck.text.words import word_set
 
 #: Results that news texts hang behind what brought them about, with the past tense that states them by themselves.

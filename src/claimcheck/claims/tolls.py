@@ -6,8 +6,9 @@ import re
 
 from claimcheck.claims.clauses import leans_on_left, stands_alone
 from claimcheck.claims.draft import Draft
-from claimcheck.claims.grammar import SUBJECT_PRONOUNS, capitalised, closed, without_enclosed
+from claimcheck.claims.grammar import SUBJECT_PRONOUNS, capitalised, closed
 from claimcheck.text import extract_quantities
+from claimcheck.text.quotation import without_enclosed
 from claimcheck.text.words import any_of
 
 _BE = r"(?:was|were|(?:has|have)\sbeen)"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from claimcheck.claims.given_names import is_given_name
-from claimcheck.claims.grammar import CLOSING_QUOTE, OPENING_QUOTE, names_something, without_enclosed
+from claimcheck.claims.grammar import names_something
+from claimcheck.claims.speech import QUOTING
+from claimcheck.text.quotation import CLOSING_QUOTE, OPENING_QUOTE, without_enclosed
 from claimcheck.text.words import word_set
 
 _FIRST_OR_SECOND_PERSON = re.compile(
@@ -29,14 +31,13 @@ _COMMENT = re.compile(
     r"|whether|who|why|your)\b)"
 )
 _QUOTATION = re.compile(r"[\"\u201c]([^\"\u201c\u201d]*)[\"\u201d]")
-_SPOKEN = r"(?:said|says|added|adds|continued|explained|noted|argued)"
 _UNQUOTED = r"[^\"\u201c\u201d]"
 _NO_CIRCUMSTANCE = rf"(?:(?!\b(?:about|after|as|at|before|during|in|on|to|when|while)\b){_UNQUOTED})*+"
 #: 'Ana Ruiz said' around a quotation, without where, when or to whom.
 _BARE_FRAME = re.compile(
-    rf"{_QUOTATION.pattern}\s(?:{_UNQUOTED}{{0,100}}\b{_SPOKEN}|{_SPOKEN}\s[^\"\u201c\u201d,]{{1,60}}(?:,{_NO_CIRCUMSTANCE})?)[.,]?"
+    rf"{_QUOTATION.pattern}\s(?:{_UNQUOTED}{{0,100}}\b{QUOTING}|{QUOTING}\s[^\"\u201c\u201d,]{{1,60}}(?:,{_NO_CIRCUMSTANCE})?)[.,]?"
     rf"(?:\s{_QUOTATION.pattern})?\W*"
-    rf"|[^\"\u201c\u201d,]{{1,80}}\b{_SPOKEN}[,:]\s{_QUOTATION.pattern}\W*"
+    rf"|[^\"\u201c\u201d,]{{1,80}}\b{QUOTING}[,:]\s{_QUOTATION.pattern}\W*"
 )
 
 

@@ -1,12 +1,14 @@
-"""Which double quotation marks open a quotation and which close it."""
+"""Quotations: which double marks open and close them, and texts without what they enclose."""
 
 from __future__ import annotations
 
 import re
 
+OPENING_QUOTE, CLOSING_QUOTE = re.compile(r"[\"\u201c]"), re.compile(r"[\"\u201d]")
 _MARK = re.compile(r"[\"\u201c\u201d]")
 _BEFORE_AN_OPENING = " \t\n\r\xa0([{\u2013\u2014-/'\u2018"
 _AFTER_A_CLOSING = " \t\n\r\xa0)]}.,;:!?\u2013\u2014-'\u2019\u2026"
+_ENCLOSED = re.compile(r"\u201c[^\u201c\u201d]*\u201d|\([^()]*\)|\[[^\[\]]*\]")
 
 
 def paired_marks(text: str, already_open: bool = False) -> str:
@@ -28,3 +30,27 @@ def paired_marks(text: str, already_open: bool = False) -> str:
         return "\u201c" if is_open else "\u201d"
 
     return _MARK.sub(paired, text)
+
+
+def without_enclosed(text: str) -> str:
+    """The text with everything in quotation marks or brackets blanked out, every character at its place.
+
+    >>> without_enclosed('He said "no; never" twice.')
+    'He said "_________" twice.'
+    """
+
+    def blanked(match: re.Match[str]) -> str:
+        return text[match.start()] + "_" * (len(match.group()) - 2) + text[match.end() - 1]
+
+    return _ENCLOSED.sub(blanked, paired_marks(text))
+
+
+def leaves_quotation_open(text: str, already_open: bool = False) -> bool:
+    """Whether a sentence ends inside a quotation, given whether it begins inside one.
+
+    >>> leaves_quotation_open('"It broke.'), leaves_quotation_open('We ran," she said.', already_open=True)
+    (True, False)
+    """
+    paired = paired_marks(text, already_open)
+    opened, closed = paired.rfind("\u201c"), paired.rfind("\u201d")
+    return opened > closed if opened != closed else already_open
