@@ -42,8 +42,8 @@ format: $(VENV)/.all ## Apply the style
 	$(BIN)/ruff format .
 
 figures: $(VENV)/.all ## Measure the bundled model (CLAIMCHECK_DATA), rewrite docs/figures.json, docs/crosscheck.json and the card
-	$(BIN)/claimcheck evaluate run targets --model $(MODEL) --results runs/targets
-	$(BIN)/claimcheck evaluate run crosscheck --model $(MODEL) --results runs/crosscheck
+	$(BIN)/claimcheck evaluate run targets --model $(MODEL) --precision int8 --results runs/targets
+	$(BIN)/claimcheck evaluate run crosscheck --model $(MODEL) --precision int8 --results runs/crosscheck
 	cp runs/targets/results.json docs/figures.json
 	cp runs/crosscheck/results.json docs/crosscheck.json
 	cp $(addprefix runs/targets/figures/task-,dev_news_events.svg mnli_m.svg healthver.svg) docs/

@@ -28,6 +28,14 @@ def parts(text: str) -> list[str]:
             "A man of 24 was killed, and 33 others were hurt, after a gust had toppled a mast.",
             ["A man of 24 was killed.", "33 others were hurt.", "A gust had toppled a mast."],
         ),
+        (
+            "One man was arrested and 12 hurt on Monday (a holiday) when a dam broke near Oster.",
+            [
+                "One man was arrested on Monday (a holiday).",
+                "12 people were hurt on Monday (a holiday).",
+                "A dam broke near Oster.",
+            ],
+        ),
     ],
 )
 def test_counts_and_event_stand_apart(text: str, statements: list[str]) -> None:

@@ -33,22 +33,27 @@ def tolls(draft: Draft) -> tuple[Draft, ...] | None:
     ['Six people were killed on Monday.', '31 people were injured on Monday.', 'A coach left the road.']
     """
     toll = _TOLL.fullmatch(without_enclosed(draft.text))
-    if not toll or not _counts(toll["first"]) or (toll["second"] and not _counts(toll["second"])):
+    if not toll:
         return None
-    event, end = toll["event"], toll.end("rest")
-    if event is None:
-        if toll["second"] is None:
-            return None
-    elif leans_on_left(event) or not stands_alone(event) or SUBJECT_PRONOUNS & {event.split()[0].lower()}:
+    first, be, fate, second, second_fate, rest, event = (
+        draft.text[slice(*toll.span(name))]
+        for name in ("first", "be", "fate", "second", "second_fate", "rest", "event")
+    )
+    if not _counts(first) or not (_counts(second) if second else event) or (event and not _happened(event)):
         return None
-    parts = [draft.part(0, end, closed(f"{toll['first']}{toll['be']} {toll['fate']}{toll['rest']}"))]
-    if toll["second"]:
-        second = f"{_with_noun(toll['second'], toll['first'])}were {toll['second_fate']}{toll['rest']}"
-        parts.append(draft.part(toll.start("second"), end, closed(capitalised(second))))
-    if event is not None:
-        start = toll.start("event")
-        parts.append(draft.part(start, len(draft.text), closed(capitalised(draft.text[start:]))))
+    end = toll.end("rest")
+    parts = [draft.part(0, end, closed(f"{first}{be} {fate}{rest}"))]
+    if second:
+        counted = capitalised(f"{_with_noun(second, first)}were {second_fate}{rest}")
+        parts.append(draft.part(toll.start("second"), end, closed(counted)))
+    if event:
+        parts.append(draft.part(toll.start("event"), len(draft.text), closed(capitalised(event))))
     return tuple(parts)
+
+
+def _happened(event: str) -> bool:
+    """Whether what brought it about is told by itself."""
+    return stands_alone(event) and not leans_on_left(event) and event.split()[0].lower() not in SUBJECT_PRONOUNS
 
 
 def _counts(subject: str) -> bool:
@@ -59,7 +64,8 @@ def _counts(subject: str) -> bool:
 
 
 def _with_noun(subject: str, first: str) -> str:
-    """A number without a noun of its own counts what the first one counts."""
-    noun = re.search(r"[a-z]+\s$", first)
-    is_bare = any(subject.rstrip().endswith(found.text) for found in extract_quantities(subject))
-    return f"{subject}{noun.group()}" if is_bare and noun else subject
+    """A number without a noun of its own counts what the first one counts: people, if that is one of them."""
+    if not any(subject.rstrip().endswith(found.text) for found in extract_quantities(subject)):
+        return subject
+    noun = first.split()[-1]
+    return f"{subject}{noun if noun.endswith('s') else 'people'} "
