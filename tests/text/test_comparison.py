@@ -183,6 +183,10 @@ SEVERAL_NUMBERS = [
     ("It built 62 miles of wall.", "It built 48 miles of fence and 14 miles of wall.", [ABSENT]),
     ("It built 62 miles of wall.", "It built 48 miles of fence and 24 miles of wall.", [DIFFERENT]),
     ("It built 48 miles of fence and 14 miles of wall.", "It built 62 miles of wall.", [ABSENT, ABSENT]),
+    ("Five people died.", "Three soldiers and two civilians died.", [ABSENT]),
+    ("Five people died.", "Three people died and two were hurt.", [DIFFERENT]),
+    ("Prices rose 3% from a year earlier.", "Prices rose 0.4% from April.", [ABSENT]),
+    ("Prices rose 3% from a year earlier.", "Prices rose 4% from a year earlier.", [DIFFERENT]),
 ]
 
 

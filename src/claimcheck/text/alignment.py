@@ -11,7 +11,7 @@ import numpy as np
 from claimcheck.text.ages import AGE
 from claimcheck.text.quantities import extract_quantities
 from claimcheck.text.quantity import Quantity, QuantityKind
-from claimcheck.text.roles import is_former, is_whole, read_rate
+from claimcheck.text.roles import is_former, is_whole, read_base, read_rate
 from claimcheck.text.scales import without_scale
 from claimcheck.text.sentences import split_sentences
 from claimcheck.text.units import singular
@@ -113,6 +113,7 @@ class QuantityMention:
     fate: int | None
     is_former: bool
     rate: str
+    base: str
 
 
 @lru_cache(maxsize=1024)
@@ -137,6 +138,7 @@ def quantity_mentions(text: str) -> tuple[QuantityMention, ...]:
                 _fate(before, after),
                 is_former(before[-_NEAR:], after[:_NEAR]),
                 read_rate(after[:_NEAR]),
+                read_base(after[:_NEAR]),
             )
         )
     return tuple(found)
@@ -153,11 +155,17 @@ def alignment(claim: QuantityMention, evidence: QuantityMention, agree: bool) ->
     score += _OTHER_NAME * bool(evidence.nearby_names - claim.sentence_names)
     score += _OTHER_PLACE * bool(claim.places - evidence.places and evidence.places - claim.places)
     if claim.quantity.kind in _MEASURED and not agree:
-        score += _OTHER_TIME * (claim.is_former != evidence.is_former)
-        score += _OTHER_TIME * bool(claim.rate and evidence.rate and claim.rate != evidence.rate)
+        score += _OTHER_TIME * _are_of_other_times(claim, evidence)
     if claim.quantity.kind is QuantityKind.NUMBER:
         score += _fate_points(claim.fate, evidence.fate)
     return score
+
+
+def _are_of_other_times(one: QuantityMention, two: QuantityMention) -> bool:
+    """Whether one number is told of what was so before, a day, or since April, and the other one of another time."""
+    if one.is_former != two.is_former or (one.rate and two.rate and one.rate != two.rate):
+        return True
+    return one.quantity.kind is QuantityKind.PERCENT and one.base != two.base and "month" in (one.base, two.base)
 
 
 def _fate_points(one: int | None, two: int | None) -> float:

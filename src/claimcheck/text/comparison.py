@@ -75,14 +75,13 @@ def _likely_pairs(claimed: Sequence[QuantityMention], stated: Sequence[QuantityM
                 score = alignment(one, other, agree=outcome is not QuantityOutcome.DIFFERENT)
                 if score >= _ALIGNED:
                     pairs.append(_Pair(row, column, score, outcome))
-    claims, statements = [one.quantity for one in claimed], [two.quantity for two in stated]
-    pairs = [pair for pair in pairs if not (pair.differs and _add_up(claims, statements, pair))]
+    pairs = [pair for pair in pairs if not (pair.differs and _add_up(claimed, stated, pair))]
     rows = {pair.row for pair in pairs if not pair.differs}
     columns = {pair.column for pair in pairs if not pair.differs}
     return [pair for pair in pairs if not (pair.differs and pair.row in rows and pair.column in columns)]
 
 
-def _add_up(claimed: Sequence[Quantity], stated: Sequence[Quantity], pair: _Pair) -> bool:
+def _add_up(claimed: Sequence[QuantityMention], stated: Sequence[QuantityMention], pair: _Pair) -> bool:
     """Whether one text states what is a part of the other's number, and the rest of it as well."""
     own, other = claimed[pair.row], stated[pair.column]
     return completes(own, other, claimed) or completes(other, own, stated)

@@ -1,10 +1,10 @@
-"""What a number is told as: what was so before, the whole of which a part is counted, a rate."""
+"""What a number is told as: what was so before, the whole of which a part is counted, a rate, a change since when."""
 
 from __future__ import annotations
 
 import re
 
-from claimcheck.text.words import any_of
+from claimcheck.text.words import MONTH_NAME, any_of
 
 _LOOSELY = r"(?:(?:about|around|almost|nearly|some|just|only|over|more\sthan|at\sleast)\s){0,2}"
 _BEFORE_FORMER = re.compile(
@@ -20,6 +20,15 @@ _BEFORE_WHOLE = re.compile(
 )
 _RATE = re.compile(
     r"(?:\s(?!in\b|within\b|for\b|over\b|after\b)[a-z]+){0,3}(?:\s(?:an?|per|each|every)\s|/)(?P<time>second|minute|hour|day|night|week|month|quarter|year)\b"
+)
+_SINCE_A_MONTH = re.compile(
+    rf"\b(?:from|than)\s(?:in\s)?(?:{MONTH_NAME}\b(?!\s(?:to|until|through)\b)"
+    r"|a\smonth\s(?:earlier|ago|before)|the\s(?:previous|prior)\smonth)"
+    r"|\bmonth[\s-](?:on|over)[\s-]month\b|\b(?:on|over)\sthe\smonth\b|\bin\sa\smonth\b"
+)
+_SINCE_A_YEAR = re.compile(
+    r"\b(?:from|than)\s(?:a\syear\s(?:earlier|ago|before)|the\s(?:previous|prior)\syear)"
+    r"|\byear[\s-](?:on|over)[\s-]year\b|\b(?:on|over)\sthe\syear\b|\bin\sa\syear\b"
 )
 
 
@@ -50,3 +59,15 @@ def read_rate(after: str) -> str:
     """
     rate = _RATE.match(after)
     return rate["time"] if rate else ""
+
+
+def read_base(after: str) -> str:
+    """The time since which the change told before a text took place: a month, a year, or empty where it is not said.
+
+    >>> read_base(" in May from April"), read_base(" in May from a year earlier"), read_base(" in May")
+    ('month', 'year', '')
+    """
+    after = re.split(r"\d", after)[0]
+    if _SINCE_A_MONTH.search(after):
+        return "month"
+    return "year" if _SINCE_A_YEAR.search(after) else ""

@@ -6,36 +6,36 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claimcheck.text.agreement import QuantityOutcome, agreement
-from claimcheck.text.alignment import count_alike
+from claimcheck.text.alignment import QuantityMention, count_alike
 from claimcheck.text.quantity import Quantity, QuantityKind
 
 
-def completes(part: Quantity, whole: Quantity, beside: Sequence[Quantity]) -> bool:
+def completes(part: QuantityMention, whole: QuantityMention, beside: Sequence[QuantityMention]) -> bool:
     """Whether a count and another one of its text make up what another text counts as a whole.
 
-    >>> from claimcheck.text import extract_quantities
-    >>> fence, wall = extract_quantities("48 miles of fence and 14 miles of wall")
-    >>> [both] = extract_quantities("62 miles of barrier")
+    >>> from claimcheck.text.alignment import quantity_mentions
+    >>> fence, wall = quantity_mentions("48 miles of fence and 14 miles of wall")
+    >>> [both] = quantity_mentions("62 miles of barrier")
     >>> completes(fence, both, [fence, wall])
     True
     """
-    if part.kind is not QuantityKind.NUMBER or not (_is_one_number(part) and _is_one_number(whole)):
-        return False
     return any(
-        agreement(whole, replace(part, low=part.low + rest.low, high=part.low + rest.low))
-        is not QuantityOutcome.DIFFERENT
+        _may_be_added(part, rest, whole) and _is_sum(whole.quantity, part.quantity, rest.quantity)
         for rest in beside
-        if rest.start != part.start
-        and rest.kind is part.kind
-        and _is_one_number(rest)
-        and _may_be_added(part.unit, rest.unit)
+        if rest.quantity.start != part.quantity.start
     )
 
 
-def _is_one_number(quantity: Quantity) -> bool:
-    return quantity.low == quantity.high
-
-
-def _may_be_added(unit: str, other: str) -> bool:
-    """'Two miners died and 18 were saved': one noun may stand for both."""
+def _may_be_added(part: QuantityMention, rest: QuantityMention, whole: QuantityMention) -> bool:
+    """Whether both count the same things, or the same befell them: 'two men and three boys died'."""
+    if whole.fate is not None:
+        return whole.fate == part.fate == rest.fate
+    unit, other = part.quantity.unit, rest.quantity.unit
     return count_alike(unit, other) if unit and other else bool(unit or other)
+
+
+def _is_sum(whole: Quantity, part: Quantity, rest: Quantity) -> bool:
+    if not all(one.kind is QuantityKind.NUMBER and one.low == one.high for one in (whole, part, rest)):
+        return False
+    total = part.low + rest.low
+    return agreement(whole, replace(part, low=total, high=total)) is not QuantityOutcome.DIFFERENT
