@@ -185,6 +185,7 @@ SEVERAL_NUMBERS = [
     ("It built 48 miles of fence and 14 miles of wall.", "It built 62 miles of wall.", [ABSENT, ABSENT]),
     ("Five people died.", "Three soldiers and two civilians died.", [ABSENT]),
     ("Five people died.", "Three people died and two were hurt.", [DIFFERENT]),
+    ("It killed 12 in Lornby and 7 in Oster.", "It killed 19 people, 12 of them in Lornby.", [EQUAL, ABSENT]),
     ("Prices rose 3% from a year earlier.", "Prices rose 0.4% from April.", [ABSENT]),
     ("Prices rose 3% from a year earlier.", "Prices rose 4% from a year earlier.", [DIFFERENT]),
 ]

@@ -53,6 +53,7 @@ def only(text):
         ("2000 km away", 2000, 2000, "km"),
         ("in her mid-50s", 50, 59, "year-old"),
         ("minus 5 degrees", -5, -5, "degrees"),
+        ("5 degrees below zero", -5, -5, "degrees"),
     ],
 )
 def test_counts_and_what_they_count(text, low, high, unit):

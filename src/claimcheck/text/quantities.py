@@ -91,6 +91,8 @@ _INSIDE_A_SENTENCE = re.compile(r"[\w,;] (?:\w+ )?$")
 _LONGEST_LEAD = 24
 #: In percentage points.
 _BASIS_POINT = 0.01
+#: '12 degrees below zero' is one number.
+_ABOVE_OR_BELOW = re.compile(r"\b(?:above|below) $")
 #: 'All but two of the 20 miners' are 18.
 _ALL_BUT = re.compile(r"\ball (?:but|except) $", re.IGNORECASE)
 _OF_ALL = re.compile(rf" of (?:the|its|their|his|her|our) (?P<total>{NUMERAL})")
@@ -182,6 +184,7 @@ def _read_number(text: str, match: re.Match[str]) -> Quantity | None:
         first is None
         or _is_part_of_a_name(text, match)
         or (first_text.lower() == "one" and not second_text and _is_pronoun(text, lead, end))
+        or (first_text == "zero" and _ABOVE_OR_BELOW.search(lead))
     ):
         return None
     second = read_numeral(second_text) if second_text else None

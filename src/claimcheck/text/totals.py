@@ -9,6 +9,9 @@ from claimcheck.text.agreement import QuantityOutcome, agreement
 from claimcheck.text.alignment import QuantityMention, count_alike
 from claimcheck.text.quantity import Quantity, QuantityKind
 
+#: Smaller numbers add up by chance, unless both parts tell what they count.
+_LEAST_TOTAL = 10
+
 
 def completes(part: QuantityMention, whole: QuantityMention, beside: Sequence[QuantityMention]) -> bool:
     """Whether a count and another one of its text make up what another text counts as a whole.
@@ -27,11 +30,14 @@ def completes(part: QuantityMention, whole: QuantityMention, beside: Sequence[Qu
 
 
 def _may_be_added(part: QuantityMention, rest: QuantityMention, whole: QuantityMention) -> bool:
-    """Whether both count the same things, or the same befell them: 'two men and three boys died'."""
-    if whole.fate is not None:
-        return whole.fate == part.fate == rest.fate
+    """Whether both count the same things, or the same befell them: 'killed 12 here and 7 there'."""
+    fates = {part.fate, rest.fate}
+    if whole.fate is not None and not (whole.fate in fates and fates <= {None, whole.fate}):
+        return False
     unit, other = part.quantity.unit, rest.quantity.unit
-    return count_alike(unit, other) if unit and other else bool(unit or other)
+    if not unit or not other:
+        return whole.quantity.low >= _LEAST_TOTAL
+    return fates == {whole.fate} != {None} or count_alike(unit, other)
 
 
 def _is_sum(whole: Quantity, part: Quantity, rest: Quantity) -> bool:
