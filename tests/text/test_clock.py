@@ -46,6 +46,7 @@ def test_other_numbers_are_no_times(text: str) -> None:
         ("9 a.m. ET", "14:00 GMT", AGREE),
         ("9 a.m. EST", "13:00 GMT", DIFFER),
         ("9 a.m. Eastern standard time", "13:00 GMT", DIFFER),
+        ("9 a.m. Eastern\ndaylight time", "13:00 GMT", AGREE),
         # Wherever that is.
         ("9 a.m.", "1300 GMT", ABSENT),
         ("9 a.m. local time", "0200 GMT", ABSENT),

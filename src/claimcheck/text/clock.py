@@ -11,14 +11,11 @@ from claimcheck.text.quantity import Quantity
 _OFFSETS: dict[str, tuple[float, ...]] = {
     "gmt": (0,), "utc": (0,), "bst": (1,), "cet": (1,), "cest": (2,), "eet": (2,), "eest": (3,), "msk": (3,),
     "jst": (9,), "aest": (10,), "aedt": (11,),
+    "eastern": (-5, -4), "et": (-5, -4), "est": (-5,), "edt": (-4,),
+    "central": (-6, -5), "ct": (-6, -5), "cst": (-6,), "cdt": (-5,),
+    "mountain": (-7, -6), "mt": (-7, -6), "mst": (-7,), "mdt": (-6,),
+    "pacific": (-8, -7), "pt": (-8, -7), "pst": (-8,), "pdt": (-7,),
 }  # fmt: skip
-for _name, _standard in {"eastern": -5, "central": -6, "mountain": -7, "pacific": -8}.items():
-    _OFFSETS |= {
-        _name: (_standard, _standard + 1),
-        f"{_name[0]}t": (_standard, _standard + 1),
-        f"{_name[0]}st": (_standard,),
-        f"{_name[0]}dt": (_standard + 1,),
-    }
 ZONE = (
     r"(?:(?:[ECMP][SD]?T|GMT|UTC|BST|[CE]ES?T|MSK|JST|AE[SD]T)\b"
     r"|(?:Eastern|Central|Mountain|Pacific)(?:\s(?:[Ss]tandard\s|[Dd]aylight\s)?[Tt]ime\b|\b(?!\s[A-Z])))"
@@ -99,11 +96,11 @@ def _moments(time: Quantity, zoned: bool) -> list[float]:
 
 
 def _offsets(zone: str) -> tuple[float, ...]:
-    name, _, rest = zone.partition(" ")
+    name, *rest = zone.split()
     standard_and_daylight = _OFFSETS[name]
-    if rest.startswith("standard"):
+    if "standard" in rest:
         return standard_and_daylight[:1]
-    return standard_and_daylight[1:] if rest.startswith("daylight") else standard_and_daylight
+    return standard_and_daylight[1:] if "daylight" in rest else standard_and_daylight
 
 
 def _number(words: str) -> float:
