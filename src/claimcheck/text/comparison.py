@@ -14,6 +14,8 @@ from claimcheck.text.units import singular
 
 #: Points of :func:`alignment` from which two quantities are taken for counterparts.
 _ALIGNED = 3.0
+#: Nouns that may count all the people there are, not a kind of them.
+_ALL_PEOPLE = frozenset({"", "casualty", "dead", "death", "fatality", "life", "live", "person", "victim"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +77,21 @@ def _likely_pairs(claimed: Sequence[QuantityMention], stated: Sequence[QuantityM
                 score = alignment(one, other, agree=outcome is not QuantityOutcome.DIFFERENT)
                 if score >= _ALIGNED:
                     pairs.append(_Pair(row, column, score, outcome))
-    pairs = [pair for pair in pairs if not (pair.differs and _add_up(claimed, stated, pair))]
+    pairs = [pair for pair in pairs if not (pair.differs and _may_be_a_part(claimed, stated, pair))]
     rows = {pair.row for pair in pairs if not pair.differs}
     columns = {pair.column for pair in pairs if not pair.differs}
     return [pair for pair in pairs if not (pair.differs and pair.row in rows and pair.column in columns)]
 
 
-def _add_up(claimed: Sequence[QuantityMention], stated: Sequence[QuantityMention], pair: _Pair) -> bool:
-    """Whether one text states what is a part of the other's number, and the rest of it as well."""
+def _may_be_a_part(claimed: Sequence[QuantityMention], stated: Sequence[QuantityMention], pair: _Pair) -> bool:
+    """Whether one number counts a part of what the other one counts: of '15 people' '12 women', or three others."""
     own, other = claimed[pair.row], stated[pair.column]
-    return completes(own, other, claimed) or completes(other, own, stated)
+    return completes(own, other, claimed) or completes(other, own, stated) or _is_some_of(own.quantity, other.quantity)
+
+
+def _is_some_of(one: Quantity, two: Quantity) -> bool:
+    few, many = sorted((one, two), key=lambda quantity: quantity.low)
+    return few.high < many.low and singular(many.unit) == "person" and singular(few.unit) not in _ALL_PEOPLE
 
 
 def _in_the_unit_of(quantity: Quantity, mention: QuantityMention) -> QuantityMention:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from claimcheck.text.agreement import QuantityOutcome, agreement
 from claimcheck.text.alignment import QuantityMention, count_alike
-from claimcheck.text.quantity import Quantity, QuantityKind
+from claimcheck.text.quantity import Approximation, Quantity, QuantityKind
 
 #: Smaller numbers add up by chance, unless both parts tell what they count.
 _LEAST_TOTAL = 10
@@ -44,4 +44,6 @@ def _is_sum(whole: Quantity, part: Quantity, rest: Quantity) -> bool:
     if not all(one.kind is QuantityKind.NUMBER and one.low == one.high for one in (whole, part, rest)):
         return False
     total = part.low + rest.low
-    return agreement(whole, replace(part, low=total, high=total)) is not QuantityOutcome.DIFFERENT
+    # 'More than 160' is not made up of 112 and 120.
+    near = whole if whole.approximation is Approximation.EXACT else replace(whole, approximation=Approximation.ABOUT)
+    return agreement(near, replace(part, low=total, high=total)) is not QuantityOutcome.DIFFERENT
