@@ -20,7 +20,7 @@ from claimcheck.evidence import EvidenceIndex
 from claimcheck.labels import Label
 from claimcheck.records import Article, Claim
 from claimcheck.text import Quantity, extract_quantities
-from claimcheck.text.quantity import Approximation
+from claimcheck.text.quantities.quantity import Approximation
 from training.quantity_edits import changed, reworded
 
 #: Name of these pairs as a source.

@@ -6,7 +6,7 @@ import random
 from math import floor, log10
 
 from claimcheck.text import Quantity
-from claimcheck.text.quantity import QuantityKind
+from claimcheck.text.quantities.quantity import QuantityKind
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (

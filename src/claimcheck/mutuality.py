@@ -15,7 +15,7 @@ from claimcheck.claims import leans_on_context
 from claimcheck.labels import Label
 from claimcheck.records import Article, Claim, Prediction
 from claimcheck.text import Quantity, QuantityOutcome, compare_quantities
-from claimcheck.text.quantity import DAYS
+from claimcheck.text.quantities.quantity import DAYS
 
 #: Probability of contradicted that a claim of the quoted passage must reach. With this and no support 59 of 65 right
 #: contradictions between crosscheck articles of dev and train stay, and 64 of 108 between articles of 40 news events,

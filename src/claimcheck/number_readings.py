@@ -18,9 +18,9 @@ from claimcheck.text import (
     QuantityOutcome,
     compare_quantities,
 )
-from claimcheck.text.measures import is_measure
-from claimcheck.text.quantity import DAYS
-from claimcheck.text.units import unit_and_end
+from claimcheck.text.quantities.measures import is_measure
+from claimcheck.text.quantities.quantity import DAYS
+from claimcheck.text.quantities.units import unit_and_end
 
 _AGREEING = (QuantityOutcome.EQUAL, QuantityOutcome.WITHIN_APPROXIMATION)
 #: What is stated so stands for one value.

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from claimcheck.claims.grammar import capitalised, is_finite, words_of
 from claimcheck.text import Quantity, QuantityKind, extract_quantities
+from claimcheck.text.quantities.units import find_unit
 from claimcheck.text.quotation import without_enclosed
-from claimcheck.text.units import find_unit
 from claimcheck.text.words import any_of, word_set
 
 _APPROXIMATE = re.compile(

@@ -9,15 +9,14 @@ from itertools import pairwise
 import sentencex
 
 from claimcheck.records import Sentence
-from claimcheck.text.clock import ZONE
 from claimcheck.text.quotation import paired_marks
-from claimcheck.text.words import WEEKDAY_NAME, any_of
+from claimcheck.text.words import WEEKDAY_NAME, ZONE_NAME, any_of
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _LINE_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
 _ENDS_A_SENTENCE = re.compile(r"[.!?:;\u2026\u3002\uff01\uff1f][\"'\u201d\u2019\u00bb)\]]*$")
 #: What may follow 'a.m.' in the same sentence: a time zone, a weekday.
-_AFTER_TIME = re.compile(rf"{ZONE}|{WEEKDAY_NAME}\b")
+_AFTER_TIME = re.compile(rf"{ZONE_NAME}|{WEEKDAY_NAME}\b")
 _ENDS_IN_INITIAL = re.compile(r"[\s.-][A-Z]\.$")
 _STARTS_WITH_INITIAL = re.compile(r"[A-Z]\.(?:[,;:)]|\s[a-z]|$)")
 #: 'then-Sen.', 'Ms.': a name follows.

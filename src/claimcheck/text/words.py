@@ -7,6 +7,11 @@ import re
 #: Regular expressions of the names that are written in full.
 WEEKDAY_NAME = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 MONTH_NAME = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+#: As written behind a time of day.
+ZONE_NAME = (
+    r"(?:(?:[ECMP][SD]?T|GMT|UTC|BST|[CE]ES?T|MSK|JST|AE[SD]T)\b"
+    r"|(?:Eastern|Central|Mountain|Pacific)(?:\s(?:[Ss]tandard\s|[Dd]aylight\s)?[Tt]ime\b|\b(?!\s[A-Z])))"
+)
 
 
 def word_set(words: str) -> frozenset[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimcheck.text.agreement import QuantityOutcome, agreement
-from claimcheck.text.alignment import QuantityMention, count_alike
-from claimcheck.text.quantity import Approximation, Quantity, QuantityKind
+from claimcheck.text.quantities.agreement import QuantityOutcome, agreement
+from claimcheck.text.quantities.alignment import QuantityMention, count_alike
+from claimcheck.text.quantities.quantity import Approximation, Quantity, QuantityKind
 
 #: Smaller numbers add up by chance, unless both parts tell what they count.
 _LEAST_TOTAL = 10
@@ -16,7 +16,7 @@ _LEAST_TOTAL = 10
 def completes(part: QuantityMention, whole: QuantityMention, beside: Sequence[QuantityMention]) -> bool:
     """Whether a count and another one of its text make up what another text counts as a whole.
 
-    >>> from claimcheck.text.alignment import quantity_mentions
+    >>> from claimcheck.text.quantities.alignment import quantity_mentions
     >>> fence, wall = quantity_mentions("48 miles of fence and 14 miles of wall")
     >>> [both] = quantity_mentions("62 miles of barrier")
     >>> completes(fence, both, [fence, wall])

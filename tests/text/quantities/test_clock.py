@@ -1,7 +1,7 @@
 import pytest
 
 from claimcheck.text import QuantityKind, QuantityOutcome, compare_quantities, extract_quantities
-from claimcheck.text.clock import read_time
+from claimcheck.text.quantities.clock import read_time
 
 AGREE = {QuantityOutcome.EQUAL, QuantityOutcome.WITHIN_APPROXIMATION}
 DIFFER = {QuantityOutcome.DIFFERENT}

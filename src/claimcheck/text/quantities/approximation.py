@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.text.quantity import Approximation, Quantity
-from claimcheck.text.units import is_plural, read_unit
+from claimcheck.text.quantities.quantity import Approximation, Quantity
+from claimcheck.text.quantities.units import is_plural, read_unit
 from claimcheck.text.words import any_of
 
 _WORDS = {

@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from claimcheck.text.quantity import Approximation, Quantity, QuantityKind
-from claimcheck.text.units import singular
+from claimcheck.text.quantities.quantity import Approximation, Quantity, QuantityKind
+from claimcheck.text.quantities.units import singular
 
 #: What news texts call a unit, and its name in pint where that is another. A bare 'm' may stand for million.
 _UNITS = {name: name for name in (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.text.numerals import read_numeral
-from claimcheck.text.quantity import Quantity
+from claimcheck.text.quantities.numerals import read_numeral
+from claimcheck.text.quantities.quantity import Quantity
+from claimcheck.text.words import ZONE_NAME
 
 #: Hours ahead of Greenwich; two where a name stands for the standard time and the daylight time.
 _OFFSETS: dict[str, tuple[float, ...]] = {
@@ -16,10 +17,6 @@ _OFFSETS: dict[str, tuple[float, ...]] = {
     "mountain": (-7, -6), "mt": (-7, -6), "mst": (-7,), "mdt": (-6,),
     "pacific": (-8, -7), "pt": (-8, -7), "pst": (-8,), "pdt": (-7,),
 }  # fmt: skip
-ZONE = (
-    r"(?:(?:[ECMP][SD]?T|GMT|UTC|BST|[CE]ES?T|MSK|JST|AE[SD]T)\b"
-    r"|(?:Eastern|Central|Mountain|Pacific)(?:\s(?:[Ss]tandard\s|[Dd]aylight\s)?[Tt]ime\b|\b(?!\s[A-Z])))"
-)
 _HOUR = "(?:1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _MINUTES = r"(?:(?:five|ten|twenty|twenty-five|5|10|20|25)(?:\sminutes)?)"
 _PART_OF_DAY = r"(?:\sin\sthe\s(?:early\s|late\s)?(?:morning|afternoon|evening)|\sat\snight)\b"
@@ -33,13 +30,13 @@ _IN_WORDS = (
 TIME = (
     r"(?P<time>(?:(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?\s?(?i:[ap]\.?m)\b\.?|(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])"
     rf"|(?:[01]\d|2[0-3])[0-5]\d(?=\s(?:GMT|UTC)\b)|noon\b|midnight\b|{_IN_WORDS})"
-    rf"(?:{_PART_OF_DAY})?(?:\s{ZONE}|\slocal\stime\b)?)"
+    rf"(?:{_PART_OF_DAY})?(?:\s{ZONE_NAME}|\slocal\stime\b)?)"
 )
 
 _PAST_OR_TO = re.compile(r"\s(past|to)\s")
 _PIECE = re.compile(r"\d\d|\d|[a-z]+")
 _HALF_OF_DAY = re.compile(r"(?P<before>a\.?m|morning)|p\.?m|afternoon|evening|(?P<night>night)")
-_ZONE_AT_THE_END = re.compile(rf"{ZONE}$")
+_ZONE_AT_THE_END = re.compile(rf"{ZONE_NAME}$")
 _BY_24_HOURS = ("gmt", "utc")
 _PARTS_OF_AN_HOUR = {"half": 30.0, "quarter": 15.0}
 _HALF_A_DAY, _DAY = 720, 1440

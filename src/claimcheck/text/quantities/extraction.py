@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.text.ages import AGE, DECADE_OF_LIFE, is_age, read_decade_of_life
-from claimcheck.text.approximation import read_approximation
-from claimcheck.text.clock import TIME, read_time, read_zone
-from claimcheck.text.dates import DATE, WEEKDAY, read_date, read_weekday, year_span
-from claimcheck.text.measures import is_measure
-from claimcheck.text.numerals import (
+from claimcheck.text.quantities.ages import AGE, DECADE_OF_LIFE, is_age, read_decade_of_life
+from claimcheck.text.quantities.approximation import read_approximation
+from claimcheck.text.quantities.clock import TIME, read_time, read_zone
+from claimcheck.text.quantities.dates import DATE, WEEKDAY, read_date, read_weekday, year_span
+from claimcheck.text.quantities.measures import is_measure
+from claimcheck.text.quantities.numerals import (
     FRACTION,
     MULTIPLE,
     NUMERAL,
@@ -24,11 +24,11 @@ from claimcheck.text.numerals import (
     read_point_in_words,
     read_vague,
 )
-from claimcheck.text.quantity import Approximation, Quantity, QuantityKind
-from claimcheck.text.scales import SCALES, scale_at_the_end
-from claimcheck.text.scores import SET_UNIT, SETS, read_sets
-from claimcheck.text.temperatures import with_sign
-from claimcheck.text.units import is_plural, read_unit
+from claimcheck.text.quantities.quantity import Approximation, Quantity, QuantityKind
+from claimcheck.text.quantities.scales import SCALES, scale_at_the_end
+from claimcheck.text.quantities.scores import SET_UNIT, SETS, read_sets
+from claimcheck.text.quantities.temperatures import with_sign
+from claimcheck.text.quantities.units import is_plural, read_unit
 from claimcheck.text.words import WEEKDAY_NAME, word_set
 
 _CURRENCIES = {

@@ -7,7 +7,7 @@ import re
 
 from text_to_num import alpha2digit, text2num
 
-from claimcheck.text.scales import SCALE, SCALE_WORD, SCALE_WORDS, SCALES
+from claimcheck.text.quantities.scales import SCALE, SCALE_WORD, SCALE_WORDS, SCALES
 
 _VAGUE = {"ten": 10.0, "dozen": 12.0, "score": 20.0} | SCALES
 _MULTIPLES = {"halv": 0.5, "doub": 2, "twic": 2, "trip": 3, "treb": 3, "thri": 3, "quad": 4}

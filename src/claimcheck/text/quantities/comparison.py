@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from claimcheck.text.agreement import QuantityOutcome, agreement, are_comparable
-from claimcheck.text.alignment import QuantityMention, alignment, quantity_mentions
-from claimcheck.text.measures import measured_in
-from claimcheck.text.quantity import Quantity
-from claimcheck.text.totals import completes
-from claimcheck.text.units import singular
+from claimcheck.text.quantities.agreement import QuantityOutcome, agreement, are_comparable
+from claimcheck.text.quantities.alignment import QuantityMention, alignment, quantity_mentions
+from claimcheck.text.quantities.measures import measured_in
+from claimcheck.text.quantities.quantity import Quantity
+from claimcheck.text.quantities.totals import completes
+from claimcheck.text.quantities.units import singular
 
 #: Points of :func:`alignment` from which two quantities are taken for counterparts.
 _ALIGNED = 3.0

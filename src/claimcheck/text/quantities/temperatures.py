@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from claimcheck.text.quantity import Quantity
-from claimcheck.text.units import unit_and_end
+from claimcheck.text.quantities.quantity import Quantity
+from claimcheck.text.quantities.units import unit_and_end
 from claimcheck.text.words import word_set
 
 _DEGREES = word_set("degree degrees \u00b0C \u00b0F")

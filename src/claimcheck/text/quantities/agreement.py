@@ -6,10 +6,10 @@ import math
 import re
 from enum import StrEnum
 
-from claimcheck.text.approximation import open_range
-from claimcheck.text.clock import minutes_apart
-from claimcheck.text.dates import has_year, without_year
-from claimcheck.text.quantity import Approximation, Quantity, QuantityKind
+from claimcheck.text.quantities.approximation import open_range
+from claimcheck.text.quantities.clock import minutes_apart
+from claimcheck.text.quantities.dates import has_year, without_year
+from claimcheck.text.quantities.quantity import Approximation, Quantity, QuantityKind
 
 
 class QuantityOutcome(StrEnum):

@@ -8,13 +8,13 @@ from functools import lru_cache
 
 import numpy as np
 
-from claimcheck.text.ages import AGE
-from claimcheck.text.quantities import extract_quantities
-from claimcheck.text.quantity import Quantity, QuantityKind
-from claimcheck.text.roles import is_former, is_whole, read_base, read_rate
-from claimcheck.text.scales import without_scale
+from claimcheck.text.quantities.ages import AGE
+from claimcheck.text.quantities.extraction import extract_quantities
+from claimcheck.text.quantities.quantity import Quantity, QuantityKind
+from claimcheck.text.quantities.roles import is_former, is_whole, read_base, read_rate
+from claimcheck.text.quantities.scales import without_scale
+from claimcheck.text.quantities.units import singular
 from claimcheck.text.sentences import split_sentences
-from claimcheck.text.units import singular
 from claimcheck.text.word_vectors import WordVectors, likeness
 from claimcheck.text.words import any_of, word_set
 
