@@ -46,6 +46,8 @@ from claimcheck.text.boilerplate import is_boilerplate, is_heading, opening_leng
         ("Officials said earlier this month that the dam had broken.", "The dam had broken."),
         ("The dam broke, officials said last week.", "The dam broke."),
         ("Officials said last month 40 men were killed.", "Last month 40 men were killed."),
+        ("The dam broke, the mediator, Oster's Ana Ruiz, told reporters in Port Lornby.", "The dam broke."),
+        ("The dam broke, more than a dozen workers told the Courier.", "The dam broke."),
     ],
 )
 def test_attribution_goes(text, expected):

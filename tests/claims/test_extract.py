@@ -148,6 +148,22 @@ def test_very_long_text(text):
         ("Bo Lind will speak to Ana Ruiz by phone on Monday.", ["Bo Lind will speak to Ana Ruiz by phone on Monday."]),
         ("According to AFP, citing two aides, Norland bought 12 jets.", ["Norland bought 12 jets."]),
         ("The dam killed 30 people, the minister said, adding that it was old.", ["The dam killed 30 people."]),
+        (
+            "The dam broke in May, said Bo Lind, who was the mayor of Oster.",
+            ["The dam broke in May.", "Bo Lind was the mayor of Oster."],
+        ),
+        (
+            "A flood struck the dam, killing 30 people and injuring 12, officials said.",
+            ["A flood struck the dam.", "A flood killed 30 people.", "A flood injured 12."],
+        ),
+        (
+            "Ana Ruiz opened the dam in May and was fired in June.",
+            ["Ana Ruiz opened the dam in May and was fired in June."],
+        ),
+        (
+            "Ana Ruiz opened the Oster dam and sold 12 mills to Norland.",
+            ["Ana Ruiz opened the Oster dam.", "Ana Ruiz sold 12 mills to Norland."],
+        ),
     ],
 )
 def test_who_says_it_and_what_it_comes_with(text, claims):
