@@ -64,6 +64,21 @@ def test_claims_of_one_compound_sentence_quote_their_own_part():
     assert (first.quote, second.quote) == ("Ana Ruiz won 60% in May", "her rival Bo Lind lost in June.")
 
 
+def test_parts_of_a_sentence_whose_words_were_moved_are_not_taken_apart_again():
+    text = "Four men were killed and 12 hurt in the Oster Mill, which was sold in May, when a dam broke near Lornby."
+    assert [(claim.text, claim.quote) for claim in extract_claims(Article("a", text))] == [
+        (
+            "Four men were killed in the Oster Mill, which was sold in May.",
+            "Four men were killed and 12 hurt in the Oster Mill, which was sold in May",
+        ),
+        (
+            "12 people were hurt in the Oster Mill, which was sold in May.",
+            "12 hurt in the Oster Mill, which was sold in May",
+        ),
+        ("A dam broke near Lornby.", "a dam broke near Lornby."),
+    ]
+
+
 def test_a_quotation_that_runs_over_sentences_gives_no_fragments():
     text = '"The dam was old. The town knew it for years.\n\nThe dam broke on Monday.'
     assert claims_of(text) == ["The dam broke on Monday."]

@@ -107,8 +107,8 @@ def without_attribution(text: str) -> str:
 def without_speaker_behind(draft: Draft) -> Draft:
     """A verbatim draft without a closing ', officials said'.
 
-    >>> without_speaker_behind(Draft("The river rose by 2 metres, police said.", 0, 40))
-    Draft(text='The river rose by 2 metres.', start=0, end=26)
+    >>> without_speaker_behind(Draft("The river rose by 2 metres, police said.", 0, 40)).text
+    'The river rose by 2 metres.'
     """
     said = _without_trailing(draft.text)
     return draft if said == draft.text else draft.part(0, len(said) - 1, said)

@@ -90,10 +90,10 @@ def _at_joints(draft: Draft, topic: str = "", frame: str = "") -> list[Draft]:
 
 def _framed(draft: Draft, topic: str, frame: str) -> Draft:
     if topic and _BARE_NUMBER_SUBJECT.match(draft.text):
-        return Draft(capitalised(topic) + draft.text, draft.start, draft.end)
+        return Draft(capitalised(topic) + draft.text, draft.start, draft.end, is_verbatim=False)
     opening = draft.text.split(" ", 1)[0].lower()
     if frame and opening not in _OPENING_PREPOSITIONS and not (_TIME.search(frame) and _TIME.search(draft.text)):
-        return Draft(frame + draft.text, draft.start, draft.end)
+        return Draft(frame + draft.text, draft.start, draft.end, is_verbatim=False)
     return draft
 
 

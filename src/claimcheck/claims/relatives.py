@@ -53,7 +53,9 @@ def relative_clauses(draft: Draft) -> tuple[Draft, ...]:
         kept, place = kept + text[place:start], end
         statement = f"{capitalised(text[antecedent])} {_SECOND_PRONOUN.sub('', text[told:end])}"
         own.append(draft.part(antecedent.start, end, closed(statement)))
-    return (Draft(closed(kept + text[place:]), draft.start, draft.end), *own) if own else (draft,)
+    if not own:
+        return (draft,)
+    return Draft(closed(kept + text[place:]), draft.start, draft.end, is_verbatim=False), *own
 
 
 def _relatives(masked: str) -> Iterator[tuple[slice, int, int, int]]:
