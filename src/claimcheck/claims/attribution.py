@@ -10,9 +10,11 @@ from claimcheck.claims.speech import NEUTRAL_SAYING
 from claimcheck.text.quotation import OPENING_QUOTE, without_enclosed
 from claimcheck.text.words import WEEKDAY_NAME, any_of
 
+#: The look-ahead below stands for a possessive quantifier, which Python before 3.11.5 matches wrongly behind a group.
+_PART_OF_DAY = r"\s(?:morning|afternoon|evening|night)"
 _WHEN = (
     rf"(?:\s(?:(?:late|early|earlier)\s)?(?:on\s)?(?:{WEEKDAY_NAME}|yesterday|today)"
-    r"(?:\s(?:morning|afternoon|evening|night))?+"
+    rf"(?:{_PART_OF_DAY}|(?!{_PART_OF_DAY}))"
     r"|\s(?:earlier\s)?(?:this|last)\s(?:week|month|year)(?=\sthat\b|[.!]?$))"
 )
 _MANNER = (
