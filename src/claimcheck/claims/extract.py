@@ -128,7 +128,8 @@ def _with_parts_apart(clause: Draft) -> list[Draft]:
         for part in tolls(stated) or subordinate(stated) or result(stated) or (stated,)
         for own in (relative_clauses(part) if part.is_verbatim else (part,))
     ]
-    parts += [own for own in relative_clauses(clause)[1:] if own.start >= stated.end]
+    if stated is not clause:
+        parts += [own for own in relative_clauses(clause)[1:] if own.start >= stated.end]
     return parts if len(parts) > 1 else [clause]
 
 
