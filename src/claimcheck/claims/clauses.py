@@ -18,7 +18,7 @@ from claimcheck.claims.grammar import (
     words_of,
 )
 from claimcheck.claims.speech import has_saying
-from claimcheck.text import extract_quantities
+from claimcheck.text.quantities import extract_quantities
 from claimcheck.text.quotation import without_enclosed
 from claimcheck.text.words import MONTH_NAME, word_set
 
@@ -119,6 +119,16 @@ def stands_alone(clause: str) -> bool:
     return not (SUBORDINATORS & set(subject)) and subject[0] not in _NO_SUBJECT
 
 
+def has_own_subject(clause: str) -> bool:
+    """Whether a clause stands alone and its subject is no pronoun."""
+    return stands_alone(clause) and words_of(clause)[0].lower() not in SUBJECT_PRONOUNS
+
+
+def names_or_counts(text: str) -> bool:
+    """Whether a text has a name or a figure."""
+    return bool(extract_quantities(text) or names_something(text))
+
+
 def leans_on_left(clause: str) -> bool:
     """Whether the subject of a clause is told by the clause before: 'the others', 'its roof'."""
     return _LEANS_ON_LEFT.match(clause) is not None
@@ -156,11 +166,7 @@ def _shared_subject(draft: Draft) -> list[Draft]:
         ):
             continue
         after = draft.text[match.start("adverb" if match["adverb"] else "verb") :]
-        if _tells(between) and _tells(after):
+        if names_or_counts(between) and names_or_counts(after):
             first = draft.part(0, match.start(), closed(draft.text[: match.start()]))
             return [first, draft.part(len(draft.text) - len(after), len(draft.text), f"{subject} {after}")]
     return [draft]
-
-
-def _tells(text: str) -> bool:
-    return bool(extract_quantities(text) or names_something(text))

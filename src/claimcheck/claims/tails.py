@@ -5,23 +5,21 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from claimcheck.claims.clauses import LONGEST_SUBJECT, leans_on_left, stands_alone
+from claimcheck.claims.clauses import LONGEST_SUBJECT, has_own_subject, leans_on_left, names_or_counts
 from claimcheck.claims.draft import Draft
 from claimcheck.claims.grammar import (
-    SUBJECT_PRONOUNS,
     SUBORDINATORS,
     capitalised,
     closed,
     first_finite,
     is_auxiliary,
     is_past,
-    names_something,
     word_start,
     words_of,
 )
 from claimcheck.claims.speech import has_saying
 from claimcheck.claims.subjects import OPENING
-from claimcheck.text import extract_quantities
+from claimcheck.text.quantities import extract_quantities
 from claimcheck.text.quotation import without_enclosed
 from claimcheck.text.words import word_set
 
@@ -116,5 +114,4 @@ def subordinate(draft: Draft) -> tuple[Draft, Draft] | None:
 
 def _tells(clause: str) -> bool:
     """Whether a clause stands alone and names something."""
-    pronoun = SUBJECT_PRONOUNS & {word.lower() for word in words_of(clause)[:1]}
-    return stands_alone(clause) and not pronoun and bool(extract_quantities(clause) or names_something(clause))
+    return has_own_subject(clause) and names_or_counts(clause)

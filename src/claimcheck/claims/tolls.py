@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.claims.clauses import leans_on_left, stands_alone
+from claimcheck.claims.clauses import has_own_subject, leans_on_left
 from claimcheck.claims.draft import Draft
-from claimcheck.claims.grammar import SUBJECT_PRONOUNS, capitalised, closed
-from claimcheck.text import extract_quantities
+from claimcheck.claims.grammar import capitalised, closed
+from claimcheck.text.quantities import extract_quantities
 from claimcheck.text.quotation import without_enclosed
 from claimcheck.text.words import any_of
 
@@ -39,7 +39,7 @@ def tolls(draft: Draft) -> tuple[Draft, ...] | None:
         draft.text[slice(*toll.span(name))]
         for name in ("first", "be", "fate", "second", "second_fate", "rest", "event")
     )
-    if not _counts(first) or not (_counts(second) if second else event) or (event and not _happened(event)):
+    if not _counts(first) or not (_counts(second) if second else event) or (event and not _is_told(event)):
         return None
     end = toll.end("rest")
     parts = [draft.part(0, end, closed(f"{first}{be} {fate}{rest}"))]
@@ -51,9 +51,9 @@ def tolls(draft: Draft) -> tuple[Draft, ...] | None:
     return tuple(parts)
 
 
-def _happened(event: str) -> bool:
+def _is_told(event: str) -> bool:
     """Whether what brought it about is told by itself."""
-    return stands_alone(event) and not leans_on_left(event) and event.split()[0].lower() not in SUBJECT_PRONOUNS
+    return has_own_subject(event) and not leans_on_left(event)
 
 
 def _counts(subject: str) -> bool:
