@@ -19,7 +19,7 @@ from claimcheck.errors import InputError
 from claimcheck.evidence import EvidenceIndex
 from claimcheck.labels import Label
 from claimcheck.records import Article, Claim
-from claimcheck.text import Quantity, extract_quantities
+from claimcheck.text.quantities import Quantity, extract_quantities
 from claimcheck.text.quantities.quantity import Approximation
 from training.quantity_edits import changed, reworded
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from math import floor, log10
 
-from claimcheck.text import Quantity
+from claimcheck.text.quantities import Quantity
 from claimcheck.text.quantities.quantity import QuantityKind
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from claimcheck.labels import NOT_SUPPORTED, Label
-from claimcheck.text import extract_quantities
+from claimcheck.text.quantities import extract_quantities
 from training.quantity_edits import changed
 
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?: (?:of |de )?[A-Z][a-z]+)*")

@@ -14,7 +14,7 @@ from dataclasses import replace
 from claimcheck.claims import leans_on_context
 from claimcheck.labels import Label
 from claimcheck.records import Article, Claim, Prediction
-from claimcheck.text import Quantity, QuantityOutcome, compare_quantities
+from claimcheck.text.quantities import Quantity, QuantityOutcome, compare_quantities
 from claimcheck.text.quantities.quantity import DAYS
 
 #: Probability of contradicted that a claim of the quoted passage must reach. With this and no support 59 of 65 right

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claimcheck.text import (
+from claimcheck.text.quantities import (
     Approximation,
     Quantity,
     QuantityComparison,

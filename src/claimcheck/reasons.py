@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimcheck.labels import Label
 from claimcheck.records import Prediction
-from claimcheck.text import Approximation, Quantity, QuantityKind, QuantityOutcome, compare_quantities
+from claimcheck.text.quantities import Approximation, Quantity, QuantityKind, QuantityOutcome, compare_quantities
 from claimcheck.text.quantities.ages import is_decade_of_life
 from claimcheck.text.quantities.numerals import is_multiple
 

@@ -10,7 +10,7 @@ import pytest
 
 from claimcheck.errors import InputError
 from claimcheck.labels import Label
-from claimcheck.text import QuantityOutcome, compare_quantities, extract_quantities
+from claimcheck.text.quantities import QuantityOutcome, compare_quantities, extract_quantities
 from training.evaluated_news import evaluated_articles
 from training.news_pairs import news_pairs
 from training.quantity_edits import changed, reworded

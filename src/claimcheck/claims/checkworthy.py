@@ -8,7 +8,7 @@ from claimcheck.claims.countries import countries_in
 from claimcheck.claims.grammar import is_finite, is_past, words_of
 from claimcheck.claims.speech import has_saying
 from claimcheck.claims.voice import is_comment, is_personal, is_personal_quotation, is_question
-from claimcheck.text import QuantityKind, extract_quantities
+from claimcheck.text.quantities import QuantityKind, extract_quantities
 from claimcheck.text.quotation import CLOSING_QUOTE, OPENING_QUOTE, without_enclosed
 from claimcheck.text.words import WEEKDAY_NAME, any_of
 

@@ -6,7 +6,7 @@ import re
 
 from claimcheck.claims.grammar import is_past, names_something, words_of
 from claimcheck.claims.voice import is_comment, is_personal, is_question
-from claimcheck.text import extract_quantities
+from claimcheck.text.quantities import extract_quantities
 from claimcheck.text.quotation import leaves_quotation_open, without_enclosed
 
 _SHARE = 0.2

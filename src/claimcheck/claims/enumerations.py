@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from claimcheck.claims.grammar import capitalised, is_finite, words_of
-from claimcheck.text import Quantity, QuantityKind, extract_quantities
+from claimcheck.text.quantities import Quantity, QuantityKind, extract_quantities
 from claimcheck.text.quantities.units import find_unit
 from claimcheck.text.quotation import without_enclosed
 from claimcheck.text.words import any_of, word_set

@@ -6,8 +6,8 @@ import re
 
 from claimcheck.claims.grammar import PRONOUNS, capitalised, first_finite, is_finite, words_of
 from claimcheck.claims.speech import has_saying
-from claimcheck.text import extract_quantities
 from claimcheck.text.boilerplate import without_link_cards
+from claimcheck.text.quantities import extract_quantities
 from claimcheck.text.quotation import paired_marks, without_enclosed
 from claimcheck.text.words import any_of, word_set
 

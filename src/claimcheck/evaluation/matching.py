@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from claimcheck.evaluation.terms import terms
-from claimcheck.text import extract_quantities
+from claimcheck.text.quantities import extract_quantities
 
 #: Share of a labelled claim's weight that an extracted claim must hold.
 LEAST_COVERED = 0.25

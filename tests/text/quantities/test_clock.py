@@ -1,6 +1,6 @@
 import pytest
 
-from claimcheck.text import QuantityKind, QuantityOutcome, compare_quantities, extract_quantities
+from claimcheck.text.quantities import QuantityKind, QuantityOutcome, compare_quantities, extract_quantities
 from claimcheck.text.quantities.clock import read_time
 
 AGREE = {QuantityOutcome.EQUAL, QuantityOutcome.WITHIN_APPROXIMATION}

@@ -1,6 +1,6 @@
 import pytest
 
-from claimcheck.text import QuantityOutcome, compare_quantities
+from claimcheck.text.quantities import QuantityOutcome, compare_quantities
 
 EQUAL, WITHIN, DIFFERENT, ABSENT = (
     QuantityOutcome.EQUAL,

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.text import Approximation, QuantityKind, extract_quantities
+from claimcheck.text.quantities import Approximation, QuantityKind, extract_quantities
 
 
 def only(text):

@@ -61,7 +61,7 @@ def are_comparable(one: Quantity, two: Quantity) -> bool:
 def agreement(claim: Quantity, evidence: Quantity) -> QuantityOutcome:
     """How the values of two comparable quantities stand.
 
-    >>> from claimcheck.text import extract_quantities
+    >>> from claimcheck.text.quantities import extract_quantities
     >>> [claim], [evidence] = extract_quantities("more than 2,000 nurses"), extract_quantities("2,340 nurses")
     >>> str(agreement(claim, evidence))
     'within_approximation'

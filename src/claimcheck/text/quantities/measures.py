@@ -38,7 +38,7 @@ def measured_in(quantity: Quantity, unit: str) -> Quantity | None:
 
     Texts round what they convert, and tons are of three kinds, so that an exact figure becomes an approximate one.
 
-    >>> from claimcheck.text import extract_quantities
+    >>> from claimcheck.text.quantities import extract_quantities
     >>> [road] = extract_quantities("The road is 20 miles long.")
     >>> measured_in(road, "km").low, measured_in(road, "hours") is None
     (32.18688, True)
