@@ -17,7 +17,8 @@ from benchmarks.cross_encoder import FORMS
 from benchmarks.engine_process import EngineError, EngineProcess, prepare_cross_encoder
 from claimcheck.labels import LABELS
 from claimcheck.model.bundle import Bundle
-from claimcheck.model.scorer import Pair, softmax
+from claimcheck.model.calibration import softmax
+from claimcheck.model.scorer import Pair
 
 OURS = ("claimcheck", "claimcheck-fp32")
 #: Not an engine: the int8 matrix products alone, which bound what an int8 engine can do on these cores.

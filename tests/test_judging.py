@@ -8,6 +8,7 @@ import pytest
 from claimcheck.evidence import EvidenceIndex
 from claimcheck.judging import Judgement, judge
 from claimcheck.labels import LABELS, Label
+from claimcheck.model.calibration import FEATURES, ArticleWeights, Calibration
 
 
 class StubScorer:
@@ -16,6 +17,7 @@ class StubScorer:
     def __init__(self, *probabilities: float, most_characters: int = 10_000) -> None:
         self.probabilities = probabilities
         self.most_characters = most_characters
+        self.calibration = Calibration()
         self.asked: list[tuple[str, str]] = []
 
     def fits(self, claim: str, evidence: str) -> bool:
@@ -83,26 +85,63 @@ def long_text(sentence: str) -> str:
     return f"{HARBOUR}{'The band played until the evening and the crowd sang along. ' * 16}{sentence}"
 
 
-def test_silence_of_a_long_text_is_no_denial() -> None:
-    claim = "A bakery in Oster gave away its bread."
-    silent = judged(claim, long_text("The boats came back at night."), 0.2, 0.5, 0.3)
-    assert label_of(silent) is Label.NOT_ENOUGH_INFO
-    assert silent.probabilities.sum() == pytest.approx(1.0)
-    denied = judged(claim, long_text("No bakery in Oster gave away bread."), 0.2, 0.5, 0.3)
-    assert label_of(denied) is Label.CONTRADICTED
+def weights_of(feature: str, label: Label) -> Calibration:
+    """A calibration by which nothing of an article counts but one feature, for one label."""
+    coefficients = np.zeros((len(FEATURES), len(LABELS)))
+    coefficients[FEATURES.index(feature), LABELS.index(label)] = 1.0
+    return Calibration(article_weights=ArticleWeights(coefficients, np.zeros(len(LABELS))))
+
+
+class ScorerOfSentences(StubScorer):
+    """Sure of contradiction by a sentence about boats, else of nothing."""
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
+        return np.array([[0.05, 0.9, 0.05] if text.startswith("The boats") else [0.4, 0.2, 0.4] for _, text in pairs])
 
 
 def test_the_most_relevant_sentence_of_a_long_text_weighs_beside_the_window() -> None:
     class ScorerOfLengths(StubScorer):
         def score(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
-            """Sure of support by a sentence, unsure of a window."""
-            return np.array([[1.0, 0.0, 0.0] if len(text) < 80 else [0.3, 0.2, 0.5] for _, text in pairs])
+            """Surer of support by a sentence than by a window."""
+            return np.array([[0.6, 0.2, 0.2] if len(text) < 80 else [0.3, 0.2, 0.5] for _, text in pairs])
 
     claim = "Lornby hired guards for the regatta."
-    for evidence, expected in ((long_text("It rained."), 0.7 * 0.3 + 0.3), (f"{HARBOUR}It rained. " * 2, 0.3)):
+    for evidence, ratio in ((long_text("It rained."), (0.3 / 0.5) ** 0.7 * 3**0.3), (f"{HARBOUR}It rained. " * 2, 0.6)):
         window = EvidenceIndex(evidence).window(claim)
         [judgement] = judge(ScorerOfLengths(), [claim], [window])  # type: ignore[arg-type]
-        assert judgement.probabilities[0] == pytest.approx(expected)
+        assert judgement.probabilities.sum() == pytest.approx(1.0)
+        assert judgement.probabilities[0] / judgement.probabilities[2] == pytest.approx(ratio)
+
+
+def test_a_sentence_that_is_not_the_most_relevant_one_can_decide_by_the_weights_of_a_model() -> None:
+    claim = "A bakery in Oster gave away its bread."
+    window = EvidenceIndex(long_text("A bakery in Oster gave away bread. The boats came back at night.")).window(claim)
+    decided = {}
+    for name in ("first sentence", "strongest sentence"):
+        scorer = ScorerOfSentences()
+        scorer.calibration = weights_of(f"{name} contradicted", Label.CONTRADICTED)
+        [judgement] = judge(scorer, [claim], [window])  # type: ignore[arg-type]
+        decided[name] = judgement.probabilities[LABELS.index(Label.CONTRADICTED)]
+    assert decided["first sentence"] < 0.1 < 0.3 < decided["strongest sentence"]
+
+
+def test_what_a_sentence_holds_of_the_claim_counts_by_the_weights_of_a_model() -> None:
+    claim = "A bakery in Oster gave away its bread."
+    denied = {}
+    for sentence in ("The boats came back at night.", "No bakery in Oster gave away bread."):
+        scorer = StubScorer(0.3, 0.4, 0.3)
+        scorer.calibration = weights_of("held", Label.CONTRADICTED)
+        [judgement] = judge(scorer, [claim], [EvidenceIndex(long_text(sentence)).window(claim)])  # type: ignore[arg-type]
+        denied[sentence] = judgement.probabilities[LABELS.index(Label.CONTRADICTED)]
+    assert denied["No bakery in Oster gave away bread."] > denied["The boats came back at night."]
+
+
+def test_sentences_of_a_silent_text_are_not_read() -> None:
+    claim = "A bakery in Oster gave away its bread."
+    window = EvidenceIndex(long_text("The boats came back at night.")).window(claim)
+    scorer = StubScorer(0.1, 0.1, 0.8)
+    judge(scorer, [claim], [window])  # type: ignore[arg-type]
+    assert {evidence for _, evidence in scorer.asked} == {window.text, window.sentences[0].text}
 
 
 def test_no_pair_is_read_twice() -> None:

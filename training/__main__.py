@@ -54,6 +54,20 @@ def export(
 
 
 @app.command()
+def articles(
+    config: Config,
+    model: Annotated[Path, typer.Option(help="Folder of the bundle, which is changed.")] = BUNDLED_MODEL,
+    version: Annotated[str, typer.Option(help="Version of the changed model.")] = "1",
+) -> None:
+    """Fit how the readings of a long article count together, on dev, and write it into a bundle."""
+    from claimcheck.model.calibration import article_weights_json
+    from training.article_weights import weigh_articles
+
+    weights = weigh_articles(load_train_config(config), model, version)
+    typer.echo(json.dumps(article_weights_json(weights), indent=2))
+
+
+@app.command()
 def retrain(
     labels: Annotated[Path, typer.Argument(help="Labelled rows: JSONL, CSV, Parquet, or a Label Studio export.")],
     config: Annotated[Path, typer.Option(help="A file of configs/train/.")] = Path("configs/train/retrain.yaml"),

@@ -10,8 +10,8 @@ import numpy as np
 from scipy.optimize import minimize_scalar
 
 from claimcheck.errors import InputError
+from claimcheck.model.calibration import CALIBRATION, softmax
 from claimcheck.model.loading import load_scorer
-from claimcheck.model.scorer import softmax
 from training.classes import ALLOWED_CLASSES, LABEL_INDEX
 from training.config import TrainConfig
 from training.prepare import drawn_rows
@@ -30,12 +30,12 @@ def calibrate(config: TrainConfig, rows: list[dict[str, str]] | None = None) -> 
     best = config.run_folder / "best"
     if not best.is_dir():
         raise InputError(f"{best}: no fine-tuned model; run: python -m training finetune with this config first")
-    (best / "calibration.json").unlink(missing_ok=True)
+    (best / CALIBRATION).unlink(missing_ok=True)
     rows = drawn_rows(config, "dev") if rows is None else rows
     logits = load_scorer(best, backend="torch").logits([(row["claim"], row["evidence"]) for row in rows])
     labels = np.array([LABEL_INDEX[row["label"]] for row in rows])
     temperature = fit_temperature(logits, labels, _source_weights([row["source"] for row in rows]))
-    _write(best / "calibration.json", temperature, len(rows))
+    _write(best / CALIBRATION, temperature, len(rows))
     log.info("temperature %.3f from %d dev rows", temperature, len(rows))
     return temperature
 

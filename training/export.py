@@ -16,6 +16,7 @@ from transformers import AutoModelForSequenceClassification, AutoTokenizer
 from claimcheck.errors import InputError, ModelError
 from claimcheck.model.bert_graph import is_bert
 from claimcheck.model.bundle import MANIFEST, open_bundle, sha256
+from claimcheck.model.calibration import CALIBRATION
 from claimcheck.model.openvino_backend import OpenVinoBackend
 from claimcheck.model.scorer import Pair, PairScorer, margins
 from claimcheck.model.weights import write_scales
@@ -56,7 +57,7 @@ def export(
         ModelError: int8 disagrees with fp32 on more pairs than allowed.
     """
     best = config.run_folder / "best"
-    if not (best / "calibration.json").is_file():
+    if not (best / CALIBRATION).is_file():
         raise InputError(f"{best}: no calibrated model; run the steps finetune and calibrate with this config first")
     manifest: dict[str, Any] = {
         "name": output.name,
@@ -71,7 +72,7 @@ def export(
     model = AutoModelForSequenceClassification.from_pretrained(best, dtype=torch.float16)
     model.save_pretrained(draft)
     AutoTokenizer.from_pretrained(best).save_pretrained(draft)
-    shutil.copy(best / "calibration.json", draft)
+    shutil.copy(best / CALIBRATION, draft)
     if is_bert(model.config.to_dict()):
         if pairs is None:
             pairs = [(row["claim"], row["evidence"]) for row in drawn_rows(config, "dev")]
@@ -101,7 +102,7 @@ def quantise_model(output: Path, pairs: list[Pair], most_flips: float = MOST_FLI
     int8, fp32 = OpenVinoBackend(bundle, "int8", emulated=True), OpenVinoBackend(bundle, "fp32")
     quick, exact = PairScorer(bundle, int8), PairScorer(bundle, fp32)
     margin = close_margin(quick.logits(fitted), exact.logits(fitted), _AIMED_FLIPS)
-    _add_to_json(output / "calibration.json", {"close_margin": margin})
+    _add_to_json(output / CALIBRATION, {"close_margin": margin})
     both = PairScorer(bundle, int8, referee=fp32)
     alone, right = quick.logits(checked), exact.logits(checked)
     parity = {

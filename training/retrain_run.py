@@ -11,6 +11,7 @@ from pathlib import Path
 
 from claimcheck import Verifier
 from claimcheck.evaluation import Example
+from training.article_weights import carry_over
 from training.calibrate import calibrate
 from training.config import OptimiserConfig, SourceConfig, TrainConfig
 from training.finetune import STAGES, finetune
@@ -52,6 +53,7 @@ class Retrainer:
         for unneeded in ("checkpoints", "data"):
             shutil.rmtree(folder / unneeded, ignore_errors=True)
         calibrate(training, rows["dev"])
+        carry_over(self.model.scorer.bundle.folder, folder / "best")
         return training, rows
 
     def _mixed(self, examples: Sequence[Example]) -> Rows:

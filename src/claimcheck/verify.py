@@ -11,7 +11,7 @@ from claimcheck.base_rate import without_rare
 from claimcheck.claims import extract_claims, leans_on_context
 from claimcheck.errors import InputError
 from claimcheck.evidence import EvidenceIndex, Window
-from claimcheck.judging import judge
+from claimcheck.judging import judge, readable_window
 from claimcheck.labels import LABELS, Label
 from claimcheck.model.loading import load_scorer
 from claimcheck.model.openvino_backend import Precision
@@ -43,8 +43,8 @@ class Verifier:
     """Scores claims against evidence of any length.
 
     Evidence longer than a few sentences is read through a window of its most relevant ones. The verdict is the model's
-    on that window and on its most relevant sentence, weighed with numbers that agree or differ. Each sentence is then
-    read alone to find those that show it.
+    on that window and on its sentences, combined by weights that were fitted on dev, and weighed with numbers that
+    agree or differ. Each sentence is then read alone to find those that show it.
 
     >>> verifier = Verifier.from_pretrained()
     >>> verifier.predict(claim="45 countries were asked.", evidence="Paris asked 46 countries.").label
@@ -181,7 +181,7 @@ class Verifier:
                 if reason := _why_unreadable(claim.text):
                     unread |= dict.fromkeys(rows, reason)
                 else:
-                    windows = [self._window(claim.text, indexes[other.id]) for other in others]
+                    windows = [readable_window(self.scorer, claim.text, indexes[other.id]) for other in others]
                     chosen, crowded_out = _worth_reading(windows)
                     read |= {rows[place]: window for place, window in chosen.items()}
                     unread |= {rows[place]: CROWDED_OUT for place in crowded_out}
@@ -209,12 +209,8 @@ class Verifier:
             return True
         return max(quote.probabilities[Label.CONTRADICTED] for quote in quotes) >= self.min_confidence
 
-    def _window(self, claim: str, index: EvidenceIndex) -> Window | None:
-        """As much of the most relevant sentences as one pass of the model reads; None if the claim leaves no room."""
-        return next((window for window in index.windows(claim) if self.scorer.fits(claim, window.text)), None)
-
     def _needed_window(self, claim: str, index: EvidenceIndex, where: str) -> Window:
-        window = self._window(claim, index)
+        window = readable_window(self.scorer, claim, index)
         if window is None:
             raise InputError(
                 f"{where}claim is too long: its {len(claim.split())} words leave no room for evidence in the "

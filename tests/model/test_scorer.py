@@ -163,16 +163,6 @@ def test_wrong_int8_falls_back_to_fp32(copied_bundle: Path, monkeypatch: pytest.
     assert scorer.backend.precision == "fp32"
 
 
-@pytest.mark.parametrize(
-    "content", ["{}", "[]", '{"temperature": 0}', '{"temperature": NaN}', '{"temperature": Infinity}']
-)
-def test_damaged_calibration_is_named(copied_bundle: Path, content: str) -> None:
-    (copied_bundle / "manifest.json").unlink()
-    (copied_bundle / "calibration.json").write_text(content)
-    with pytest.raises(ModelError, match=r"calibration\.json"):
-        load_scorer(copied_bundle, backend="torch")
-
-
 @pytest.mark.parametrize("backend", ["openvino", "torch"])
 @pytest.mark.parametrize("name", ["model.safetensors", "tokenizer.json"])
 def test_a_damaged_file_is_named(copied_bundle: Path, name: str, backend: str) -> None:

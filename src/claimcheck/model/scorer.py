@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -15,6 +13,7 @@ from tokenizers import Encoding, Tokenizer
 from claimcheck.errors import InputError, ModelError
 from claimcheck.labels import LABELS
 from claimcheck.model.bundle import Bundle
+from claimcheck.model.calibration import CALIBRATION, read_calibration, softmax
 
 BackendName = Literal["openvino", "torch"]
 
@@ -68,9 +67,7 @@ class PairScorer:
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._columns = [bundle.labels.index(label) for label in LABELS]
-        calibration = _calibration(bundle.folder / "calibration.json")
-        self._temperature = calibration.get("temperature", 1.0)
-        self.close_margin = calibration.get("close_margin", 0.0)
+        self.calibration = read_calibration(bundle.folder / CALIBRATION)
 
     def score(self, pairs: Sequence[Pair]) -> np.ndarray:
         """Probabilities of shape (pairs, 3), columns in the order of :data:`claimcheck.labels.LABELS`.
@@ -78,7 +75,7 @@ class PairScorer:
         Raises:
             InputError: a claim and its evidence together are longer than one pass of the model.
         """
-        return softmax(self.logits(pairs) / self._temperature)
+        return softmax(self.logits(pairs) / self.calibration.temperature)
 
     def logits(self, pairs: Sequence[Pair]) -> np.ndarray:
         """Uncalibrated logits of shape (pairs, 3), columns in the order of :data:`claimcheck.labels.LABELS`."""
@@ -86,7 +83,7 @@ class PairScorer:
         unique = list(places)
         results = self._compute(self.backend, unique)
         if self.referee is not None:
-            close = np.flatnonzero(margins(results) < self.close_margin)
+            close = np.flatnonzero(margins(results) < self.calibration.close_margin)
             results[close] = self._compute(self.referee, [unique[place] for place in close])
         return results[[places[pair] for pair in pairs]]
 
@@ -144,12 +141,6 @@ class PairScorer:
             )
 
 
-def softmax(logits: np.ndarray) -> np.ndarray:
-    """Probabilities along the last axis."""
-    exponents = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return np.asarray(exponents / exponents.sum(axis=-1, keepdims=True))
-
-
 def margins(logits: np.ndarray) -> np.ndarray:
     """How far the likeliest class is above the second, for each row.
 
@@ -190,22 +181,3 @@ def _tokenizer(path: Path) -> Tokenizer:
         return Tokenizer.from_file(str(path))
     except Exception as error:  # tokenizers has no errors of its own
         raise ModelError(f"{path}: damaged, not readable as a tokenizer: {error}; install the model again") from error
-
-
-def _calibration(path: Path) -> dict[str, float]:
-    """Temperature of the softmax (Guo et al., 2017, arXiv:1706.04599), and where int8 is too close to tell."""
-    if not path.is_file():
-        return {}
-    try:
-        values = json.loads(path.read_text(encoding="utf-8"))
-        temperature, close_margin = float(values["temperature"]), float(values.get("close_margin", 0))
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise ModelError(
-            f"{path}: no readable temperature in it: {error}; calibrate or install the model again"
-        ) from error
-    if not 0 < temperature < math.inf:
-        raise ModelError(
-            f"{path}: the temperature is {temperature}, a finite one above 0 is needed; "
-            "calibrate or install the model again"
-        )
-    return {"temperature": temperature, "close_margin": close_margin}
