@@ -173,6 +173,7 @@ SEVERAL_NUMBERS = [
     ("The toll rose to 45 dead.", "The toll rose from 30 to 45 dead.", [EQUAL]),
     ("The toll rose from 30 to 45 dead.", "The toll rose to 45 dead.", [ABSENT, EQUAL]),
     ("The toll rose from 30 to 45 dead.", "The toll rose from 30 to 54 dead.", [EQUAL, DIFFERENT]),
+    ("Oster asked 45 towns for help.", "Oster asked for help from 46 towns to secure the fair.", [DIFFERENT]),
     ("The toll rose to 45 from 30.", "Officials had put the toll at 30; it is now 45.", [EQUAL, EQUAL]),
     ("The rate fell to 4%, down from 6%.", "The rate fell to 4%.", [EQUAL, ABSENT]),
     ("All but two of the 20 miners were rescued.", "Eighteen miners were rescued.", [EQUAL, ABSENT]),
