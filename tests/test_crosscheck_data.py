@@ -156,6 +156,15 @@ def test_the_test_set_shares_no_full_names_with_the_others(splits):
     assert named["test"] & (named["train"] | named["dev"]) <= COMMON_NAMES
 
 
+def test_the_pool_says_more_than_the_rows(splits):
+    assert not any(event.pool for event in splits["train"])
+    for event in [*splits["dev"], *splits["test"]]:
+        pooled = [(row.claim, row.source, row.against) for row in event.pool]
+        assert len(set(pooled)) == len(pooled), event.event
+        assert not set(pooled) & {(row.claim, row.source, row.against) for row in event.rows}, event.event
+        assert {row.kind for row in event.pool} <= {"pooled"}, event.event
+
+
 def test_the_summary_is_that_of_the_files():
     written = json.loads((FOLDER / SUMMARY_FILE).read_text(encoding="utf-8"))
     assert written == summarise(FOLDER), "run: python -m claimcheck.reading.crosscheck_summary data/crosscheck"

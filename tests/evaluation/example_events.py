@@ -28,7 +28,7 @@ ROWS = [
 _PROBABILITIES = {"supported": [0.8, 0.1, 0.1], "contradicted": [0.1, 0.8, 0.1], "not_enough_info": [0.1, 0.1, 0.8]}
 
 
-def event(name="vorst-tram", field="transport", articles=None, rows=None):
+def event(name="vorst-tram", field="transport", articles=None, rows=None, pool=()):
     return {
         "event": name,
         "field": field,
@@ -37,12 +37,14 @@ def event(name="vorst-tram", field="transport", articles=None, rows=None):
             {"id": identifier, "voice": "agency", "date": "2031-05-02", "title": "Tram", "text": text}
             for identifier, text in (articles or ARTICLES).items()
         ],
-        "rows": [
-            {"claim": claim, "from": source, "against": against, "label": label, "kind": "number"}
-            | ({"quote": quote} if quote else {})
-            for claim, source, against, label, quote in rows or ROWS
-        ],
+        "rows": [_row(*row) for row in rows or ROWS],
+        "pool": [_row(*row) for row in pool],
     }
+
+
+def _row(claim, source, against, label, quote):
+    row = {"claim": claim, "from": source, "against": against, "label": label, "kind": "number"}
+    return row | {"quote": quote} if quote else row
 
 
 def write_event(folder: Path, **changes):

@@ -43,7 +43,8 @@ def test_the_model_card_says_what_was_found_in_whole_articles(suite, tmp_path):
     results = run_suite(Judge(RIGHT), suite, tmp_path / "out", resamples=FEW)
     facts = ModelFacts(name="m", base_model="a/b", parameters=1, size=1, sources=[], command="c")
     card = render_model_card(results, facts, results.end_to_end)
-    assert "| contradicted | 2 | 2 | 1.000 (1.000 to 1.000) | 2 | 2 | 0 | 0 | 0.50 | 0.000 (0.000 to 0.000) |" in card
+    shares = "1.000 (1.000 to 1.000) | 0.000 (0.000 to 0.000)"
+    assert f"| contradicted | 2 | 2 | 1.000 (1.000 to 1.000) | 2 | 2 | 0 | 0 | {shares} |" in card
     assert "From whole articles" not in render_model_card(results, facts)
 
 
@@ -65,6 +66,27 @@ def test_a_contradiction_that_nobody_labelled_is_unjudged(suite, tmp_path):
     found = _findings(suite, tmp_path / "out", Judge({"treated": ("contradicted", "Nineteen people")}), "contradicted")
     assert (found.verdicts, found.false, found.unjudged) == (2, 0, 2)
     assert "share_right" not in found.figures
+
+
+@pytest.mark.parametrize(
+    ("label", "quote", "judged"),
+    [("contradicted", "Nineteen people were injured", (2, 2, 0)), ("not_enough_info", "", (2, 0, 2))],
+)
+def test_what_no_row_speaks_of_is_judged_by_the_pool(suite, tmp_path, label, quote, judged):
+    for name in ("vorst-tram", "vorst-tram-again"):
+        pool = [("Hospitals treated 23 injured people.", "a2", "a1", label, quote)]
+        write_event(tmp_path / "data" / "events", name=name, pool=pool)
+    found = _findings(suite, tmp_path / "out", Judge({"treated": ("contradicted", "Nineteen people")}), "contradicted")
+    assert (found.verdicts, found.right, found.false) == judged
+    assert (found.rows, found.unjudged) == (2, 0)
+
+
+def test_a_labelled_row_comes_before_the_pool(suite, tmp_path):
+    for name in ("vorst-tram", "vorst-tram-again"):
+        pool = [("The driver was tested for alcohol.", "a1", "a2", "contradicted", "The tram derailed")]
+        write_event(tmp_path / "data" / "events", name=name, pool=pool)
+    found = _findings(suite, tmp_path / "out", Judge({"tested": ("contradicted", "The tram")}), "contradicted")
+    assert (found.right, found.false) == (0, 2)
 
 
 def test_support_is_scored_alike(suite, tmp_path):

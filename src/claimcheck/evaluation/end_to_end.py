@@ -4,8 +4,9 @@ The rules. A verdict (an extracted claim against another article) speaks of a la
 ordered pair of articles and the claims match, see :class:`~claimcheck.evaluation.matching.ClaimMatcher`. A labelled
 contradiction is *found* if a verdict that speaks of it says ``contradicted`` and the first quote it gives shares at
 least half of the shorter quote with the labelled one. A contradiction that is said is *right* if it speaks of a row
-labelled so. It is *false* if it speaks only of rows labelled otherwise and these cover at least half of its claim; all
-others are *unjudged*, because not every statement of an article is labelled. The same holds for ``supported``.
+labelled so. It is *false* if it speaks only of rows labelled otherwise and these cover at least half of its claim. Not
+every statement of an article is labelled; the others are judged by the event's pool, if their claim is there word for
+word (pooling, as at TREC: Spärck Jones & van Rijsbergen, 1975), or else *unjudged*. The same holds for ``supported``.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ FOUND_LABELS = (Label.CONTRADICTED, Label.SUPPORTED)
 QUOTE_OVERLAP = 0.5
 #: Share of a claim that labelled rows must cover before they can show a verdict on it to be false.
 JUDGED_SHARE = 0.5
+
+_ASKED = ("claim", "claim_article", "evidence_article")
 
 #: One verdict as a row of :meth:`claimcheck.report.Report.rows`.
 VerdictRow = dict[str, Any]
@@ -179,14 +182,23 @@ def judge_event(
             for row, claims in zip(event.rows, matched, strict=True)
             if verdict["claim_id"] in claims and row.against == verdict["evidence_article"]
         ]
-        if any(row.label == verdict["label"] for row in rows):
-            judgement = "right"
-        elif matcher.covered(verdict["claim_id"], [row.claim for row in rows]) >= JUDGED_SHARE:
-            judgement = "false"
-        else:
-            judgement = "unjudged"
-        verdict_outcomes.append(VerdictOutcome(event, verdict, judgement, rows))
+        if (
+            not any(row.label == verdict["label"] for row in rows)
+            and matcher.covered(verdict["claim_id"], [row.claim for row in rows]) < JUDGED_SHARE
+        ):
+            rows = [row for row in event.pool if _asks(row) == tuple(verdict[name] for name in _ASKED)]
+        verdict_outcomes.append(VerdictOutcome(event, verdict, _judgement(verdict, rows), rows))
     return row_outcomes, verdict_outcomes
+
+
+def _asks(row: LabelledClaim) -> tuple[str, str, str]:
+    return row.claim, row.source, row.against
+
+
+def _judgement(verdict: VerdictRow, rows: Sequence[LabelledClaim]) -> str:
+    if not rows:
+        return "unjudged"
+    return "right" if any(row.label == verdict["label"] for row in rows) else "false"
 
 
 def _quotes_it(verdict: VerdictRow, row: LabelledClaim, event: CrosscheckEvent) -> bool:

@@ -130,8 +130,8 @@ class LabelFindings(StrictModel):
     """Rows with one label, ``supported`` or ``contradicted``, and the verdicts that say it.
 
     Of the labelled ``rows``, ``extracted`` have their claim extracted, ``labelled`` have it labelled so, and ``found``
-    have the right quote too. Of the ``verdicts``, ``right`` and ``false`` speak of labelled rows; nobody labelled what
-    the ``unjudged`` speak of.
+    have the right quote too. Of the ``verdicts``, ``right`` and ``false`` speak of labelled rows or were labelled in
+    the pool; nobody labelled what the ``unjudged`` speak of.
     """
 
     label: str

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from claimcheck.config import StrictModel, load_yaml
 from claimcheck.errors import InputError
@@ -51,27 +51,27 @@ class LabelledClaim(StrictModel):
 
 
 class CrosscheckEvent(StrictModel):
-    """An event of the data set, with its fact sheet, articles and labelled rows."""
+    """An event of the data set, with its fact sheet, articles and labelled rows.
+
+    ``pool``: claims that were extracted from the articles, and labelled because a model had said something of them.
+    """
 
     event: str
     field: str
     facts: list[Fact]
     articles: list[EventArticle]
     rows: list[LabelledClaim]
+    pool: list[LabelledClaim] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _rows_fit_articles(self) -> Self:
         texts = {article.id: article.text for article in self.articles}
-        mistakes = []
-        for number, row in enumerate(self.rows, start=1):
-            if row.source == row.against or not {row.source, row.against} <= texts.keys():
-                mistakes.append(
-                    f"row {number}: from {row.source} against {row.against}: name two of {', '.join(texts)}"
-                )
-            elif row.quote not in texts[row.against]:
-                mistakes.append(f"row {number}: the quote is not in {row.against}, word for word: {row.quote!r:.60}")
-            elif bool(row.quote) is (row.label is Label.NOT_ENOUGH_INFO):
-                mistakes.append(f"row {number}: {row.label} {'needs a' if not row.quote else 'has no'} quote")
+        mistakes = [
+            f"{place}: {mistake}"
+            for name, rows in (("row", self.rows), ("pool", self.pool))
+            for place, row in ((f"{name} {number}", row) for number, row in enumerate(rows, start=1))
+            if (mistake := _mistake(row, texts))
+        ]
         if mistakes:
             raise ValueError("; ".join(mistakes))
         return self
@@ -82,6 +82,16 @@ class CrosscheckEvent(StrictModel):
             Article(id=item.id, text=item.text, title=item.title, event=self.event, date=item.date.isoformat())
             for item in self.articles
         ]
+
+
+def _mistake(row: LabelledClaim, texts: dict[str, str]) -> str:
+    if row.source == row.against or not {row.source, row.against} <= texts.keys():
+        return f"from {row.source} against {row.against}: name two of {', '.join(texts)}"
+    if row.quote not in texts[row.against]:
+        return f"the quote is not in {row.against}, word for word: {row.quote!r:.60}"
+    if bool(row.quote) is (row.label is Label.NOT_ENOUGH_INFO):
+        return f"{row.label} {'needs a' if not row.quote else 'has no'} quote"
+    return ""
 
 
 Split = Literal["train", "dev", "test"]

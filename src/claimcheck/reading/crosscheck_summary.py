@@ -49,6 +49,7 @@ def _counts(events: list[CrosscheckEvent]) -> dict[str, Any]:
         "rows": len(rows),
         "labels": _sorted(Counter({label: kinds.total() for label, kinds in by_label.items()})),
         "kinds": {label: _sorted(kinds) for label, kinds in sorted(by_label.items())},
+        "pool": _sorted(Counter(str(row.label) for event in events for row in event.pool)),
         "events_by_field": _sorted(Counter(event.field for event in events)),
     }
 
