@@ -11,7 +11,7 @@ import numpy as np
 from claimcheck.text.quantities.ages import AGE
 from claimcheck.text.quantities.extraction import extract_quantities
 from claimcheck.text.quantities.quantity import Quantity, QuantityKind
-from claimcheck.text.quantities.roles import is_former, is_whole, read_base, read_rate
+from claimcheck.text.quantities.roles import is_former, is_record, is_whole, read_base, read_bound, read_part, read_rate
 from claimcheck.text.quantities.scales import without_scale
 from claimcheck.text.quantities.units import singular
 from claimcheck.text.sentences import split_sentences
@@ -20,6 +20,8 @@ from claimcheck.text.words import any_of, word_set
 
 #: Characters on either side of a quantity that count as its surroundings.
 _NEAR = 60
+#: And before one that may tell of a record.
+_RECORD = 120
 _WORD = re.compile(r"[^\W\d_]{3,}")
 #: Words share a stem if they agree in so many first letters.
 _STEM = 6
@@ -96,13 +98,17 @@ _OTHER_TIME = -4.0
 #: Years between two dates, and ratios between two numbers, that pass for close, and those that do not.
 _CLOSE_YEARS, _CLOSE_RATIO, _FAR_RATIOS = 4, 1.5, (3.0, 12.0)
 _MEASURED = {QuantityKind.NUMBER, QuantityKind.MONEY, QuantityKind.PERCENT}
+_TIMED = {*_MEASURED, QuantityKind.TIME}
 #: Whose unit is a noun.
 _COUNTING = {QuantityKind.NUMBER, QuantityKind.PERCENT, QuantityKind.ORDINAL}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class QuantityMention:
-    """A quantity and the words around it; ``sentence_words``: their directions, shape (words, dimensions)."""
+    """A quantity and the words around it; ``sentence_words``: their directions, shape (words, dimensions).
+
+    ``part``: the words that tell of it apart from what it is a part of.
+    """
 
     quantity: Quantity
     sentence_words: np.ndarray
@@ -112,8 +118,11 @@ class QuantityMention:
     places: frozenset[str]
     fate: int | None
     is_former: bool
+    is_record: bool
+    bound: str
     rate: str
     base: str
+    part: frozenset[str]
 
 
 @lru_cache(maxsize=1024)
@@ -137,8 +146,11 @@ def quantity_mentions(text: str) -> tuple[QuantityMention, ...]:
                 _places(text[first:last]),
                 _fate(before, after),
                 is_former(before[-_NEAR:], after[:_NEAR]),
+                is_record(before[-_RECORD:]),
+                read_bound(before[-_NEAR:]),
                 read_rate(after[:_NEAR]),
                 read_base(after[:_NEAR]),
+                _words(read_part(after[:_NEAR])),
             )
         )
     return tuple(found)
@@ -154,7 +166,7 @@ def alignment(claim: QuantityMention, evidence: QuantityMention, agree: bool) ->
     score += _OTHER_NAME * bool(claim.nearby_names - evidence.sentence_names)
     score += _OTHER_NAME * bool(evidence.nearby_names - claim.sentence_names)
     score += _OTHER_PLACE * bool(claim.places - evidence.places and evidence.places - claim.places)
-    if claim.quantity.kind in _MEASURED and not agree:
+    if claim.quantity.kind in _TIMED and not agree:
         score += _OTHER_TIME * _are_of_other_times(claim, evidence)
     if claim.quantity.kind is QuantityKind.NUMBER:
         score += _fate_points(claim.fate, evidence.fate)
@@ -163,7 +175,9 @@ def alignment(claim: QuantityMention, evidence: QuantityMention, agree: bool) ->
 
 def _are_of_other_times(one: QuantityMention, two: QuantityMention) -> bool:
     """Whether one number is told of what was so before, a day, or since April, and the other one of another time."""
-    if one.is_former != two.is_former or (one.rate and two.rate and one.rate != two.rate):
+    if one.is_former != two.is_former or one.is_record != two.is_record:
+        return True
+    if any(this and other and this != other for this, other in ((one.rate, two.rate), (one.bound, two.bound))):
         return True
     return one.quantity.kind is QuantityKind.PERCENT and one.base != two.base and "month" in (one.base, two.base)
 

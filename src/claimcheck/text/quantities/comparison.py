@@ -84,9 +84,18 @@ def _likely_pairs(claimed: Sequence[QuantityMention], stated: Sequence[QuantityM
 
 
 def _may_be_a_part(claimed: Sequence[QuantityMention], stated: Sequence[QuantityMention], pair: _Pair) -> bool:
-    """Whether one number counts a part of what the other one counts: of '15 people' '12 women', or three others."""
+    """Whether one number counts a part of what the other one counts: of '15 people' '12 women', or 'five of them'."""
     own, other = claimed[pair.row], stated[pair.column]
-    return completes(own, other, claimed) or completes(other, own, stated) or _is_some_of(own.quantity, other.quantity)
+    return (
+        _is_told_apart(own, other)
+        or completes(own, other, claimed)
+        or completes(other, own, stated)
+        or _is_some_of(own.quantity, other.quantity)
+    )
+
+
+def _is_told_apart(one: QuantityMention, two: QuantityMention) -> bool:
+    return any(this.part and not this.part & other.nearby_words for this, other in ((one, two), (two, one)))
 
 
 def _is_some_of(one: Quantity, two: Quantity) -> bool:

@@ -75,10 +75,12 @@ _BEFORE_SPAN = re.compile(
 _BEFORE_NEAR_SPAN = re.compile(r"\b(?:during|for|in|over|throughout|within)\s$", re.IGNORECASE)
 #: 'Covid-19'
 _HYPHENED_NAME = re.compile(r"\b[A-Z]\w*-$")
-#: 'Flight 370', 'Article 50'; 'the Group of Seven'; "60 Minutes" as the name of a programme.
+#: 'Flight 370', 'constituency 17'; 'the Group of Seven'; "60 Minutes" as the name of a programme.
 _NAME_BEFORE = re.compile(
     rf"(?<=[\w,] )(?!{WEEKDAY_NAME})[A-Z][\w.]+ $"
-    r"|\b(?:No|Nos|Art|Sec)\. $|\b(?i:page|chapter|section|article|channel|flight|phase|category) $"
+    r"|\b(?:No|Nos|Art|Sec)\. $"
+    r"|\b(?i:article|category|channel|chapter|constituency|district|flight|gate|page|phase|platform|precinct|room|route|runway"
+    r"|section|ward) $"
 )
 #: 'Boeing 737-800' is a name, '217-213' behind one a score: of votes in a chamber, or lower.
 _HIGHEST_SCORE = 450

@@ -19,6 +19,13 @@ _PART = any_of("""
 _BEFORE_WHOLE = re.compile(
     rf"(?:\d|%|\b{_PART})\s(?:out\s)?of\s(?:(?:the|its|their|his|her|our|these|those)\s)?$", re.IGNORECASE
 )
+#: 'Five of them in intensive care'
+_OF_THE_NAMED = re.compile(r"\sof\s(?:them|these|those|which|whom)\b(?P<told>[^.,;]*)")
+#: 'The largest seizure in the region for a decade'
+_BEFORE_RECORD = re.compile(
+    rf"\b(?:first|last|least|most|worst|best|[a-z]{{2,}}est)\b(?:(?!\bfor\b)[^.;]){{0,80}}\b(?:for|in)\s{_LOOSELY}$"
+)
+_BEFORE_START, _BEFORE_END = re.compile(r"\b(?:from|since)\s$"), re.compile(r"\b(?:till|to|until)\s$")
 _RATE = re.compile(
     r"(?:\s(?!in\b|within\b|for\b|over\b|after\b)[a-z]+){0,3}(?:\s(?:an?|per|each|every)\s|/)(?P<time>second|minute|hour|day|night|week|month|quarter|year)\b"
 )
@@ -52,6 +59,36 @@ def is_whole(before: str) -> bool:
     (True, False)
     """
     return _BEFORE_WHOLE.search(before) is not None
+
+
+def read_part(after: str) -> str:
+    """What is told of the number before a text, if it counts some of those that were named before.
+
+    >>> read_part(" of them in intensive care, he said"), read_part(" of the victims are children")
+    (' in intensive care', '')
+    """
+    part = _OF_THE_NAMED.match(after)
+    return part["told"] if part else ""
+
+
+def is_record(before: str) -> bool:
+    """Whether the time behind a text is how long nothing else was such.
+
+    >>> is_record("the largest seizure in the region for "), is_record("He led the largest bank for ")
+    (True, True)
+    >>> is_record("He was in prison for ")
+    False
+    """
+    return _BEFORE_RECORD.search(before) is not None
+
+
+def read_bound(before: str) -> str:
+    """Which end of a time the one behind a text is: its start, its end, or empty where it is not said.
+
+    >>> read_bound("closed from "), read_bound("closed until "), read_bound("closed at ")
+    ('start', 'end', '')
+    """
+    return "start" if _BEFORE_START.search(before) else "end" if _BEFORE_END.search(before) else ""
 
 
 def read_rate(after: str) -> str:
