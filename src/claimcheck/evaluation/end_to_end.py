@@ -37,8 +37,6 @@ QUOTE_OVERLAP = 0.5
 #: Share of a claim that labelled rows must cover before they can show a verdict on it to be false.
 JUDGED_SHARE = 0.5
 
-_ASKED = ("claim", "claim_article", "evidence_article")
-
 #: One verdict as a row of :meth:`claimcheck.report.Report.rows`.
 VerdictRow = dict[str, Any]
 
@@ -186,13 +184,10 @@ def judge_event(
             not any(row.label == verdict["label"] for row in rows)
             and matcher.covered(verdict["claim_id"], [row.claim for row in rows]) < JUDGED_SHARE
         ):
-            rows = [row for row in event.pool if _asks(row) == tuple(verdict[name] for name in _ASKED)]
+            asked = (verdict["claim"], verdict["claim_article"], verdict["evidence_article"])
+            rows = [row for row in event.pool if (row.claim, row.source, row.against) == asked]
         verdict_outcomes.append(VerdictOutcome(event, verdict, _judgement(verdict, rows), rows))
     return row_outcomes, verdict_outcomes
-
-
-def _asks(row: LabelledClaim) -> tuple[str, str, str]:
-    return row.claim, row.source, row.against
 
 
 def _judgement(verdict: VerdictRow, rows: Sequence[LabelledClaim]) -> str:
