@@ -175,11 +175,9 @@ def alignment(claim: QuantityMention, evidence: QuantityMention, agree: bool) ->
 
 def _are_of_other_times(one: QuantityMention, two: QuantityMention) -> bool:
     """Whether one number is told of what was so before, a day, or since April, and the other one of another time."""
-    if one.quantity.kind is QuantityKind.TIME:
-        return {one.bound, two.bound} == {"start", "end"}
     if one.is_former != two.is_former or one.is_record != two.is_record:
         return True
-    if one.rate and two.rate and one.rate != two.rate:
+    if any(this and other and this != other for this, other in ((one.rate, two.rate), (one.bound, two.bound))):
         return True
     return one.quantity.kind is QuantityKind.PERCENT and one.base != two.base and "month" in (one.base, two.base)
 

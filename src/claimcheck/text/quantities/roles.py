@@ -23,9 +23,9 @@ _BEFORE_WHOLE = re.compile(
 _OF_THE_NAMED = re.compile(r"\sof\s(?:them|these|those|which|whom)\b(?P<told>[^.,;]*)")
 #: 'The largest seizure in the region for a decade'
 _RECORD = any_of("""
-    best | biggest | coldest | costliest | deadliest | driest | fastest | fewest | first | gravest | greatest | heaviest
-    highest | hottest | largest | least | longest | lowest | most | sharpest | slowest | smallest | steepest | strongest
-    weakest | wettest | worst
+    best | biggest | coldest | costliest | deadliest | deepest | driest | fastest | fewest | first | gravest | greatest
+    heaviest | highest | hottest | largest | least | longest | lowest | most | oldest | sharpest | slowest | smallest
+    steepest | strongest | tallest | weakest | wettest | worst | youngest
 """)
 _BEFORE_RECORD = re.compile(rf"\b{_RECORD}\b(?:(?!\bfor\b)[^.;]){{0,80}}\b(?:for|in)\s{_LOOSELY}$")
 _BEFORE_START, _BEFORE_END = re.compile(r"\b(?:from|since)\s$"), re.compile(r"\b(?:till|to|until)\s$")
@@ -84,7 +84,7 @@ def is_record(before: str) -> bool:
 
 
 def read_bound(before: str) -> str:
-    """Which end of a time the one behind a text is: its start, its end, or empty where it is not said.
+    """Which end of a span the one behind a text is: its start, its end, or empty where it is not said.
 
     >>> read_bound("closed from "), read_bound("closed until "), read_bound("closed at ")
     ('start', 'end', '')
