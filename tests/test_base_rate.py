@@ -24,9 +24,10 @@ def _label_among(others: float, said: Prediction, claim: Claim = _CLAIM) -> Labe
     [
         (0.05, 0.6, Label.NOT_ENOUGH_INFO),
         (0.05, 0.8, Label.CONTRADICTED),
-        (0.3, 0.5, Label.CONTRADICTED),
+        (0.3, 0.6, Label.CONTRADICTED),
+        (0.3, 0.5, Label.NOT_ENOUGH_INFO),
     ],
-    ids=["unsure and rare", "sure", "common"],
+    ids=["unsure and rare", "sure", "common", "common and too unsure"],
 )
 def test_where_contradictions_are_rare_one_must_be_surer(others, confidence, expected):
     assert _label_among(others, _prediction(Label.CONTRADICTED, confidence)) is expected
