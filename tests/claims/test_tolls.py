@@ -25,6 +25,10 @@ def parts(text: str) -> list[str]:
             ],
         ),
         (
+            "Six people were killed and 31 injured on Monday, eight of them seriously.",
+            ["Six people were killed on Monday.", "31 people were injured on Monday, eight of them seriously."],
+        ),
+        (
             "A man of 24 was killed, and 33 others were hurt, after a gust had toppled a mast.",
             ["A man of 24 was killed.", "33 others were hurt.", "A gust had toppled a mast."],
         ),

@@ -22,6 +22,8 @@ _TOLL = re.compile(
     rf"(?:,?\s(?:and|with)\s(?P<second>{_WORDS})(?:{_BE}\s)?(?P<second_fate>{_FATE}))?(?P<rest>(?:,?\s[^\s,;:]+){{0,16}}?)"
     r"(?:,?\s(?:after|as|when)\s(?P<event>[^;:]+?))?[.]?"
 )
+#: 'Six were killed and 31 hurt, eight of them seriously': eight of the 31.
+_OF_THE_LAST = re.compile(r",\s(?:[\w-]+\sof\s(?:them|these|those|whom)|among\sthem|including)\b")
 _MANY = re.compile(r"(?:dozens|hundreds|many|scores|several|thousands)\s", re.IGNORECASE)
 
 
@@ -42,7 +44,8 @@ def tolls(draft: Draft) -> tuple[Draft, ...] | None:
     if not _counts(first) or not (_counts(second) if second else event) or (event and not _is_told(event)):
         return None
     end = toll.end("rest")
-    parts = [draft.part(0, end, closed(f"{first}{be} {fate}{rest}"))]
+    shared = _OF_THE_LAST.split(rest)[0] if second else rest
+    parts = [draft.part(0, end, closed(f"{first}{be} {fate}{shared}"))]
     if second:
         counted = capitalised(f"{_with_noun(second, first)}were {second_fate}{rest}")
         parts.append(draft.part(toll.start("second"), end, closed(counted)))
