@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -15,10 +13,11 @@ from claimcheck.evidence import EvidenceIndex, Window
 from claimcheck.judging import readable_window, readings_of_articles
 from claimcheck.labels import LABELS, Label, parse_label
 from claimcheck.model.bundle import MANIFEST, sha256
-from claimcheck.model.calibration import CALIBRATION, ArticleWeights, article_weights_json
+from claimcheck.model.calibration import ARTICLE_WEIGHTS, CALIBRATION, ArticleWeights, article_weights_json
 from claimcheck.model.loading import load_scorer
 from claimcheck.model.scorer import PairScorer
 from training.config import TrainConfig, uses_of
+from training.json_files import add_to_json, read_json
 from training.sources import source_rows
 
 log = logging.getLogger(__name__)
@@ -30,7 +29,6 @@ SOURCES = ("news_events", "crosscheck")
 COST_OF_FALSE_VERDICT = 1.75
 #: Inverse strength of the penalty; a tenth or ten times as much changes macro-F1 by less than half a point.
 _REGULARISATION = 0.3
-_KEY = "article_weights"
 
 
 def weigh_articles(config: TrainConfig, bundle: Path, version: str) -> ArticleWeights:
@@ -44,9 +42,9 @@ def weigh_articles(config: TrainConfig, bundle: Path, version: str) -> ArticleWe
     scorer = load_scorer(bundle)
     features, labels = _read(scorer, rows)
     weights = fit_article_weights(features, labels)
-    _add(bundle / CALIBRATION, {_KEY: article_weights_json(weights)})
-    files = _read_json(bundle / MANIFEST)["files"] | {CALIBRATION: sha256(bundle / CALIBRATION)}
-    _add(bundle / MANIFEST, {"version": version, "files": files})
+    add_to_json(bundle / CALIBRATION, {ARTICLE_WEIGHTS: article_weights_json(weights)})
+    files = read_json(bundle / MANIFEST)["files"] | {CALIBRATION: sha256(bundle / CALIBRATION)}
+    add_to_json(bundle / MANIFEST, {"version": version, "files": files})
     log.info("weights from %d dev rows of whole articles", len(labels))
     return weights
 
@@ -68,9 +66,9 @@ def fit_article_weights(features: np.ndarray, labels: np.ndarray) -> ArticleWeig
 
 def carry_over(base: Path, folder: Path) -> None:
     """Give the model in ``folder`` the weights of the one that it was retrained from, if that has any."""
-    known = _read_json(base / CALIBRATION) if (base / CALIBRATION).is_file() else {}
-    if _KEY in known:
-        _add(folder / CALIBRATION, {_KEY: known[_KEY]})
+    known = read_json(base / CALIBRATION) if (base / CALIBRATION).is_file() else {}
+    if ARTICLE_WEIGHTS in known:
+        add_to_json(folder / CALIBRATION, {ARTICLE_WEIGHTS: known[ARTICLE_WEIGHTS]})
 
 
 def _rows(config: TrainConfig) -> list[dict[str, str]]:
@@ -98,12 +96,3 @@ def _read(scorer: PairScorer, rows: list[dict[str, str]]) -> tuple[np.ndarray, n
             windows.append(window)
             labels.append(LABELS.index(parse_label(row["label"])))
     return readings_of_articles(scorer, claims, windows), np.array(labels)
-
-
-def _read_json(path: Path) -> dict[str, Any]:
-    values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return values
-
-
-def _add(path: Path, values: dict[str, Any]) -> None:
-    path.write_text(json.dumps(_read_json(path) | values, indent=2) + "\n", encoding="utf-8")

@@ -23,6 +23,7 @@ from claimcheck.model.weights import write_scales
 from training.config import TrainConfig
 from training.finetune import STAGES
 from training.int8 import close_margin, fit_scales
+from training.json_files import add_to_json
 from training.prepare import drawn_rows
 
 log = logging.getLogger(__name__)
@@ -102,7 +103,7 @@ def quantise_model(output: Path, pairs: list[Pair], most_flips: float = MOST_FLI
     int8, fp32 = OpenVinoBackend(bundle, "int8", emulated=True), OpenVinoBackend(bundle, "fp32")
     quick, exact = PairScorer(bundle, int8), PairScorer(bundle, fp32)
     margin = close_margin(quick.logits(fitted), exact.logits(fitted), _AIMED_FLIPS)
-    _add_to_json(output / CALIBRATION, {"close_margin": margin})
+    add_to_json(output / CALIBRATION, {"close_margin": margin})
     both = PairScorer(bundle, int8, referee=fp32)
     alone, right = quick.logits(checked), exact.logits(checked)
     parity = {
@@ -130,8 +131,3 @@ def _probes(scorer: PairScorer) -> list[dict[str, Any]]:
         {"claim": claim, "evidence": evidence, "probabilities": score}
         for (claim, evidence), score in zip(_PROBES, scores, strict=True)
     ]
-
-
-def _add_to_json(path: Path, values: dict[str, float]) -> None:
-    known = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(json.dumps(known | values, indent=2) + "\n", encoding="utf-8")

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from claimcheck import Verifier
 from claimcheck.errors import OutputError
@@ -25,6 +24,7 @@ from training.config import TrainConfig
 from training.crossfit import fold_folder, out_of_fold
 from training.export import export
 from training.gate import answers, compare_on_new, compare_on_old, decide, least_gain
+from training.json_files import add_to_json
 from training.label_checks import CheckedLabels, check_labels, require_usable
 from training.labels_file import NEW_LABELS, LabelsFile, read_labels
 from training.portable import portable
@@ -170,9 +170,7 @@ def _group_count(examples: Sequence[Example]) -> int:
 
 def _finish(folder: Path, bundle: Path, report: RetrainReport) -> None:
     """Write down what came of it, then let a promoted model take over; its folds' models are no longer needed."""
-    manifest: dict[str, Any] = json.loads((bundle / MANIFEST).read_text(encoding="utf-8"))
-    manifest["retraining"] = report.manifest_entry()
-    (bundle / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    add_to_json(bundle / MANIFEST, {"retraining": report.manifest_entry()})
     (folder / REPORT_JSON).write_text(report.model_dump_json(indent=2) + "\n", encoding="utf-8")
     (folder / REPORT_MARKDOWN).write_text(markdown(report), encoding="utf-8")
     if report.promoted:

@@ -18,8 +18,8 @@ from claimcheck.mutuality import different_numbers
 from claimcheck.records import Article, Claim, Prediction
 
 #: Mean probability of contradicted over an event, and what one of its contradictions must then have; in between it is
-#: interpolated. The first asks nothing of crosscheck articles, and takes away 39 of 58 contradictions between articles of
-#: 40 news events, where hardly any are right; of 56 others, 35. The second takes away those of which two in five are
+#: interpolated. The first asks nothing of crosscheck articles, and takes away 39 of 58 contradictions between articles
+#: of 40 news events, where hardly any are right; of 56 others, 35. The second takes away those of which two in five are
 #: right, 12 of 29 between crosscheck articles of dev and train.
 _MEAN = (0.15, 0.2)
 _LEAST_CONFIDENCE = (0.75, 0.55)

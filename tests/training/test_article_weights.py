@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import numpy as np
@@ -17,11 +16,6 @@ from training.article_weights import carry_over, fit_article_weights, weigh_arti
 from training.config import TrainConfig
 
 ARTICLE = "The ferry was closed in march. " * 30 + "Police said that people were killed in the fire."
-
-
-@pytest.fixture
-def bundle(tiny_bundle: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(tiny_bundle, tmp_path / "bundle"))
 
 
 def made_up(rows: int) -> tuple[np.ndarray, np.ndarray]:
@@ -61,22 +55,22 @@ def with_news(config: TrainConfig) -> TrainConfig:
     return TrainConfig.model_validate({**config.model_dump(), "data": {**config.data.model_dump(), "dev": dev}})
 
 
-def test_a_weighed_bundle_is_whole_and_another_one(config: TrainConfig, bundle: Path) -> None:
-    before = open_bundle(bundle).fingerprint
-    weights = weigh_articles(with_news(config), bundle, "3.1")
-    opened = open_bundle(bundle)
+def test_a_weighed_bundle_is_whole_and_another_one(config: TrainConfig, copied_bundle: Path) -> None:
+    before = open_bundle(copied_bundle).fingerprint
+    weights = weigh_articles(with_news(config), copied_bundle, "3.1")
+    opened = open_bundle(copied_bundle)
     assert opened.manifest["version"] == "3.1"
     assert opened.fingerprint != before
-    kept = read_calibration(bundle / "calibration.json")
+    kept = read_calibration(copied_bundle / "calibration.json")
     np.testing.assert_allclose(kept.article_weights.coefficients, weights.coefficients, atol=1e-4)
     assert kept.temperature == 2.0
 
 
-def test_without_articles_about_events_nothing_is_fitted(config: TrainConfig, bundle: Path) -> None:
-    before = (bundle / "calibration.json").read_bytes()
+def test_without_articles_about_events_nothing_is_fitted(config: TrainConfig, copied_bundle: Path) -> None:
+    before = (copied_bundle / "calibration.json").read_bytes()
     with pytest.raises(InputError, match=r"add news_events or crosscheck to data\.dev"):
-        weigh_articles(config, bundle, "3.1")
-    assert (bundle / "calibration.json").read_bytes() == before
+        weigh_articles(config, copied_bundle, "3.1")
+    assert (copied_bundle / "calibration.json").read_bytes() == before
 
 
 def test_a_retrained_model_keeps_the_weights_of_its_base(tmp_path: Path) -> None:

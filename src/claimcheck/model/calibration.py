@@ -14,6 +14,8 @@ from claimcheck.errors import ModelError
 from claimcheck.labels import LABELS, Label
 
 CALIBRATION = "calibration.json"
+#: Where :class:`ArticleWeights` stand in it.
+ARTICLE_WEIGHTS = "article_weights"
 #: What is known of a claim and an article: what the model says of the window, of its most relevant sentence, and at
 #: most of any of its sentences, as logarithms, and the share of the claim that the fullest sentence holds.
 FEATURES = (
@@ -39,12 +41,9 @@ class ArticleWeights:
     @classmethod
     def unfitted(cls) -> Self:
         """For a model without weights of its own: the window counts, and its most relevant sentence counts less."""
-        shares = {"window": 0.7, "first sentence": 0.3}
-        coefficients = [
-            [next((share for name, share in shares.items() if feature == f"{name} {label}"), 0.0) for label in LABELS]
-            for feature in FEATURES
-        ]
-        return cls(np.array(coefficients), np.zeros(len(LABELS)))
+        each = np.eye(len(LABELS))
+        others = np.zeros((len(FEATURES) - 2 * len(LABELS), len(LABELS)))
+        return cls(np.vstack([0.7 * each, 0.3 * each, others]), np.zeros(len(LABELS)))
 
     def combine(self, features: np.ndarray) -> np.ndarray:
         """Probabilities of shape (rows, 3) for what :func:`article_features` gives."""
@@ -93,7 +92,7 @@ def read_calibration(path: Path) -> Calibration:
     try:
         values = json.loads(path.read_text(encoding="utf-8"))
         temperature, close_margin = float(values["temperature"]), float(values.get("close_margin", 0))
-        weights = _article_weights(values["article_weights"]) if "article_weights" in values else None
+        weights = _article_weights(values[ARTICLE_WEIGHTS]) if ARTICLE_WEIGHTS in values else ArticleWeights.unfitted()
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ModelError(
             f"{path}: damaged, not readable as a calibration: {error}; calibrate or install the model again"
@@ -103,7 +102,7 @@ def read_calibration(path: Path) -> Calibration:
             f"{path}: the temperature is {temperature}, a finite one above 0 is needed; "
             "calibrate or install the model again"
         )
-    return Calibration(temperature, close_margin, weights or ArticleWeights.unfitted())
+    return Calibration(temperature, close_margin, weights)
 
 
 def article_weights_json(weights: ArticleWeights) -> dict[str, Any]:

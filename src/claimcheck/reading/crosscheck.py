@@ -67,9 +67,9 @@ class CrosscheckEvent(StrictModel):
     def _rows_fit_articles(self) -> Self:
         texts = {article.id: article.text for article in self.articles}
         mistakes = [
-            f"{place}: {mistake}"
+            f"{name} {number}: {mistake}"
             for name, rows in (("row", self.rows), ("pool", self.pool))
-            for place, row in ((f"{name} {number}", row) for number, row in enumerate(rows, start=1))
+            for number, row in enumerate(rows, start=1)
             if (mistake := _mistake(row, texts))
         ]
         if mistakes:
