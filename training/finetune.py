@@ -52,11 +52,15 @@ _SUPPORTED = LABEL_INDEX[Label.SUPPORTED]
 _NOT_SUPPORTED = LABEL_INDEX[NOT_SUPPORTED]
 
 
-def finetune(config: TrainConfig) -> dict[str, Any]:
+def finetune(config: TrainConfig, protected: str | None = None) -> dict[str, Any]:
     """Train on the prepared data, resuming from the last checkpoint if a run was cut off.
 
     The best checkpoint by dev macro-F1, averaged over sources, ends in ``best/`` of the run folder, with a record of
     this and all earlier stages of its training in ``stages.json``. Returns this stage's record.
+
+    Args:
+        config: what to train, and how.
+        protected: a dev source that mixed weights may not answer worse than the base model does.
 
     Raises:
         InputError: ``prepare`` has not been run for this configuration.
@@ -93,7 +97,7 @@ def finetune(config: TrainConfig) -> dict[str, Any]:
         log.info("resuming from %s", last)
     trainer.train(resume_from_checkpoint=last)
     seconds = clock.seconds
-    interpolated = interpolate(trainer, old_weights) if config.optimiser.interpolate else None
+    mixed = interpolate(trainer, old_weights, protected) if config.optimiser.interpolate else None
     stage = {
         "config": portable(config.model_dump(mode="json")),
         "data": data_facts,
@@ -101,7 +105,8 @@ def finetune(config: TrainConfig) -> dict[str, Any]:
         "seconds": seconds,
         "steps": trainer.state.global_step,
         "best_step": trainer.state.best_global_step,
-        "interpolated": interpolated,
+        "interpolated": mixed and mixed.macro_f1,
+        "share_kept": mixed and mixed.share,
     }
     trainer.save_model(str(folder / "best"))
     record = json.dumps([*earlier_stages(base_model), stage], indent=2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import torch
 from transformers import AutoModel, PreTrainedModel, Trainer
@@ -12,28 +13,50 @@ from claimcheck.errors import InputError
 
 log = logging.getLogger(__name__)
 
-#: Shares of the new weights that are tried; 1 is the fine-tuned model itself.
-_SHARES = (0.3, 0.45, 0.6, 0.75, 0.9, 1.0)
+#: Shares of the new weights that are tried; 0 is the base model, 1 the fine-tuned model itself.
+_SHARES = (0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 1.0)
+_MEAN = "macro_f1"
 
 
-def interpolate(trainer: Trainer, old: Mapping[str, torch.Tensor]) -> dict[str, float]:
-    """Leave in ``trainer.model`` the mix of old and new weights that does best on dev; return dev macro-F1 by share.
+@dataclass(frozen=True, slots=True)
+class Mixed:
+    """``share`` of the new weights that was kept, and the dev ``macro_f1`` of every share."""
+
+    share: float
+    macro_f1: dict[str, float]
+
+
+def interpolate(trainer: Trainer, old: Mapping[str, torch.Tensor], protected: str | None = None) -> Mixed:
+    """Leave in ``trainer.model`` the mix of old and new weights that does best on dev.
 
     WiSE-FT: Wortsman et al., 2022, "Robust fine-tuning of zero-shot models", arXiv:2109.01903.
 
     Args:
         trainer: holds the fine-tuned model.
         old: weights of the base model, by name, as they were before any shrinking.
+        protected: a dev source; mixes that answer it worse than the base model does are out of the question, but for
+            the smallest share where all of them do.
     """
     new = weights_of(trainer.model)
+    shares = _SHARES if protected is None else (0.0, *_SHARES)
     scores = {}
-    for share in _SHARES:
+    for share in shares:
         trainer.model.load_state_dict(_mixed(old, new, share))
-        scores[str(share)] = float(trainer.evaluate()["eval_macro_f1"])
-        log.info("share of the new weights %.2f: dev macro-F1 %.4f", share, scores[str(share)])
-    best = max(scores, key=scores.__getitem__)
-    trainer.model.load_state_dict(_mixed(old, new, float(best)))
-    return scores
+        scores[share] = {name.removeprefix("eval_"): value for name, value in trainer.evaluate().items()}
+        kept = "" if protected is None else f", {protected} {scores[share][protected]:.4f}"
+        log.info("share of the new weights %.2f: dev macro-F1 %.4f%s", share, scores[share][_MEAN], kept)
+    best = best_share(scores, protected)
+    log.info("share of the new weights that is kept: %.2f", best)
+    trainer.model.load_state_dict(_mixed(old, new, best))
+    return Mixed(best, {str(share): found[_MEAN] for share, found in scores.items()})
+
+
+def best_share(scores: Mapping[float, Mapping[str, float]], protected: str | None) -> float:
+    """The share of the new weights to keep, by the dev macro-F1 of every share: by source, and their mean."""
+    tried = sorted(share for share in scores if share > 0)
+    if protected is not None:
+        tried = [share for share in tried if scores[share][protected] >= scores[0.0][protected]] or tried[:1]
+    return max(tried, key=lambda share: scores[share][_MEAN])
 
 
 def shrink(model: PreTrainedModel, pretrained: str, kept: float) -> None:

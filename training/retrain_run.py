@@ -49,7 +49,7 @@ class Retrainer:
         training = self.training.model_copy(update={"name": folder.name, "runs": folder.parent, "optimiser": optimiser})
         if not (folder / "best" / STAGES).is_file():
             self._prepare(training, rows)
-            finetune(training)
+            finetune(training, protected=OLD_ROWS)
         for unneeded in ("checkpoints", "data"):
             shutil.rmtree(folder / unneeded, ignore_errors=True)
         calibrate(training, rows["dev"])

@@ -87,6 +87,13 @@ def test_interrupted_training_ends_with_the_same_weights(config: TrainConfig, mo
     assert stage["seconds"] == before > 0
 
 
+def test_a_protected_source_is_measured_on_the_base_model_too(config: TrainConfig) -> None:
+    prepare(config)
+    stage = finetune(config, protected="two")
+    assert stage["interpolated"]["0.0"] >= 0
+    assert stage["interpolated"][str(stage["share_kept"])] == pytest.approx(stage["dev"]["eval_macro_f1"])
+
+
 def test_steps_out_of_order_say_what_to_run(config: TrainConfig, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="training prepare"):
         finetune(config)
