@@ -20,6 +20,12 @@ from claimcheck.claims.leaning import leans_beyond_pronoun, leans_on_context
         "Those plans were dropped because Norland objected.",
         "Did speak with Bo Lind in Oster.",
         "Both left the town and never returned.",
+        "That was 40 minutes after Bo Lind had left.",
+        "That\u2019s why Bo Lind left.",
+        "One of them was Bo Lind.",
+        "Most are from Oster.",
+        "The other was Bo Lind.",
+        "The council of Oster did not.",
     ],
 )
 def test_leaning(text):
@@ -47,6 +53,10 @@ def test_leaning(text):
         "Those arrested were taken to the hall.",
         "Both parents and teachers were counted.",
         "That the dam broke was confirmed.",
+        "This is only the third fire in Oster since 1990.",
+        "That was the largest theft in Oster.",
+        "One of them, Bo Lind, has left.",
+        "Most of those on board are from Oster.",
     ],
 )
 def test_not_leaning(text):
