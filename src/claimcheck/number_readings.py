@@ -24,7 +24,13 @@ from claimcheck.text.quantities.units import unit_and_end
 
 _AGREEING = (QuantityOutcome.EQUAL, QuantityOutcome.WITHIN_APPROXIMATION)
 #: What is stated so stands for one value.
-_POINTS = (Approximation.EXACT, Approximation.ABOUT, Approximation.NEARLY)
+_POINTS = (
+    Approximation.EXACT,
+    Approximation.ABOUT,
+    Approximation.NEARLY,
+    Approximation.JUST_UNDER,
+    Approximation.JUST_OVER,
+)
 #: Dates, ordinals and small counts agree in too many sentences about other things to show anything.
 _TELLING = (QuantityKind.NUMBER, QuantityKind.MONEY, QuantityKind.PERCENT, QuantityKind.SCORE)
 _LEAST_COUNT = 10

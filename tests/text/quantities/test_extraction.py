@@ -127,6 +127,8 @@ def test_money(text, amount, currency):
     [
         ("about 40 goats", Approximation.ABOUT),
         ("Nearly 40 goats", Approximation.NEARLY),
+        ("just under 40 goats", Approximation.JUST_UNDER),
+        ("Slightly more than 40 goats", Approximation.JUST_OVER),
         ("more than 40 goats", Approximation.MORE_THAN),
         ("at least 40 goats", Approximation.AT_LEAST),
         ("as many as 40 goats", Approximation.UP_TO),

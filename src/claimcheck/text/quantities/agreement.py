@@ -21,12 +21,12 @@ class QuantityOutcome(StrEnum):
     ABSENT = "absent"
 
 
-#: Of one number, both cannot be true.
+#: Of one number, a side of the one and a side of the other cannot both be true.
+_LESS = {Approximation.LESS_THAN, Approximation.JUST_UNDER}
+_MORE = {Approximation.MORE_THAN, Approximation.JUST_OVER}
 _OPPOSED = (
-    {Approximation.MORE_THAN, Approximation.LESS_THAN},
-    {Approximation.MORE_THAN, Approximation.AT_MOST},
-    {Approximation.MORE_THAN, Approximation.NEARLY},
-    {Approximation.AT_LEAST, Approximation.LESS_THAN},
+    (_MORE, _LESS | {Approximation.AT_MOST, Approximation.NEARLY}),
+    (_MORE | {Approximation.AT_LEAST}, _LESS),
 )
 _WITH_DECIMALS = (QuantityKind.NUMBER, QuantityKind.PERCENT, QuantityKind.MONEY)
 _PERCENT = re.compile(r"%|cent|point", re.IGNORECASE)
@@ -69,8 +69,8 @@ def agreement(claim: Quantity, evidence: Quantity) -> QuantityOutcome:
     if _is_one_value(claim, evidence):
         if claim.approximation is evidence.approximation:
             return QuantityOutcome.EQUAL
-        sides = {claim.approximation, evidence.approximation}
-        return QuantityOutcome.DIFFERENT if sides in _OPPOSED else QuantityOutcome.WITHIN_APPROXIMATION
+        opposed = _are_opposed(claim, evidence) or _are_opposed(evidence, claim)
+        return QuantityOutcome.DIFFERENT if opposed else QuantityOutcome.WITHIN_APPROXIMATION
     if claim.kind is QuantityKind.DATE:
         (first, last), (other_first, other_last) = _days(claim, evidence)
         agree = first <= other_last and other_first <= last
@@ -93,6 +93,10 @@ def _is_one_value(one: Quantity, two: Quantity) -> bool:
         return False
     values, others = _days(one, two) if one.kind is QuantityKind.DATE else ((one.low, one.high), (two.low, two.high))
     return all(math.isclose(value, other) for value, other in zip(values, others, strict=True))
+
+
+def _are_opposed(one: Quantity, two: Quantity) -> bool:
+    return any(one.approximation in above and two.approximation in below for above, below in _OPPOSED)
 
 
 def _same_currency(one: Quantity, two: Quantity) -> bool:

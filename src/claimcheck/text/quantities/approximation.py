@@ -12,9 +12,11 @@ _WORDS = {
     Approximation.ABOUT: """about | around | approximately | roughly | some | an estimated | estimated | circa
         close to | near | early | mid | late | somewhere between | in the region of | shortly after | shortly before
         just after | just before | soon after""",
-    Approximation.NEARLY: "nearly | almost | just under | just short of | not quite",
+    Approximation.NEARLY: "nearly | almost | not quite",
+    Approximation.JUST_UNDER: "just under | just below | just short of | (?:slightly|a little|marginally) (?:less than|under)",
+    Approximation.JUST_OVER: "just over | just above | just more than | (?:slightly|a little|marginally) (?:more than|over)",
     Approximation.AT_LEAST: "at least | no fewer than | no less than | not less than | a minimum of",
-    Approximation.MORE_THAN: """more than | over | in excess of | above | upwards of | north of | just over | well over
+    Approximation.MORE_THAN: """more than | over | in excess of | above | upwards of | north of | well over
         exceed(?:ed|s|ing) | surpass(?:ed|es|ing) | topp(?:ed|ing) | tops
         (?<!the )(?<!half )past""",
     Approximation.AT_MOST: "at most | no more than | not more than | a maximum of",
@@ -40,6 +42,8 @@ _OPEN = {
     Approximation.EXACT: (1.0, 1.0),
     Approximation.ABOUT: (0.9, 1.1),
     Approximation.NEARLY: (0.9, 1.0),
+    Approximation.JUST_UNDER: (0.95, 1.0),
+    Approximation.JUST_OVER: (1.0, 1.05),
     Approximation.MORE_THAN: (1.0, 2.0),
     Approximation.AT_LEAST: (1.0, 2.0),
     Approximation.LESS_THAN: (0.5, 1.0),
@@ -47,8 +51,8 @@ _OPEN = {
     Approximation.UP_TO: (0.85, 1.0),
     Approximation.VAGUE: (0.8, 3.0),
 }
-#: 'About a dozen' may be ten; of fewer, two are too many.
-_ABOUT_A_DOZEN, _SMALL_COUNT = 2, 10
+#: 'About a dozen' may be ten, and 'just over a dozen' fourteen; of fewer, two are too many. 'Just over 3%' may be 3.4%.
+_ABOUT_A_DOZEN, _SMALL_COUNT, _JUST_OVER_A_FEW = 2, 10, 0.5
 
 
 def read_approximation(text: str, start: int, end: int) -> Approximation:
@@ -68,6 +72,15 @@ def open_range(quantity: Quantity) -> tuple[float, float]:
     """Lowest and highest value that a quantity leaves open, given its approximation."""
     below, above = _OPEN[quantity.approximation]
     low, high = sorted((quantity.low * below, quantity.high * above))
-    if quantity.approximation is Approximation.ABOUT and quantity.low >= _SMALL_COUNT:
-        return min(low, quantity.low - _ABOUT_A_DOZEN), max(high, quantity.high + _ABOUT_A_DOZEN)
+    least = _least_leeway(quantity)
+    if quantity.approximation in (Approximation.ABOUT, Approximation.JUST_UNDER):
+        low = min(low, quantity.low - least)
+    if quantity.approximation in (Approximation.ABOUT, Approximation.JUST_OVER):
+        high = max(high, quantity.high + least)
     return low, high
+
+
+def _least_leeway(quantity: Quantity) -> float:
+    if quantity.low >= _SMALL_COUNT:
+        return _ABOUT_A_DOZEN
+    return 0.0 if quantity.approximation is Approximation.ABOUT else _JUST_OVER_A_FEW

@@ -214,7 +214,7 @@ def _read_number(text: str, match: re.Match[str]) -> Quantity | None:
     unit = read_unit(text, end)
     if unit in _PERIODS and _THROUGHOUT.search(lead):
         approximation = Approximation.EXACT
-    is_bound = approximation is Approximation.MORE_THAN and not lead.endswith("the ")
+    is_bound = approximation in (Approximation.MORE_THAN, Approximation.JUST_OVER) and not lead.endswith("the ")
     if not is_bound and _is_year(text, first_text, lead, end, unit):
         if _SHORT_YEAR.fullmatch(second_text):
             second += first // 100 * 100

@@ -29,6 +29,8 @@ class Approximation(StrEnum):
     EXACT = "exact"
     ABOUT = "about"
     NEARLY = "nearly"
+    JUST_UNDER = "just under"
+    JUST_OVER = "just over"
     MORE_THAN = "more than"
     AT_LEAST = "at least"
     LESS_THAN = "less than"

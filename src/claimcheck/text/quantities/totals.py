@@ -30,7 +30,12 @@ def completes(part: QuantityMention, whole: QuantityMention, beside: Sequence[Qu
 
 
 def _may_be_added(part: QuantityMention, rest: QuantityMention, whole: QuantityMention) -> bool:
-    """Whether both count the same things, or the same befell them: 'killed 12 here and 7 there'."""
+    """Whether both count the same things, or the same befell them: 'killed 12 here and 7 there'.
+
+    In 'eleven were hurt, three of them badly', the three are among the eleven.
+    """
+    if part.part or rest.part:
+        return False
     fates = {part.fate, rest.fate}
     if whole.fate is not None and not (whole.fate in fates and fates <= {None, whole.fate}):
         return False
