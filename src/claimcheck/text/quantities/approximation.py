@@ -13,8 +13,8 @@ _WORDS = {
         close to | near | early | mid | late | somewhere between | in the region of | shortly after | shortly before
         just after | just before | soon after""",
     Approximation.NEARLY: "nearly | almost | not quite",
-    Approximation.JUST_UNDER: "just under | just below | just short of | (?:slightly|a little|marginally) (?:less than|under)",
-    Approximation.JUST_OVER: "just over | just above | just more than | (?:slightly|a little|marginally) (?:more than|over)",
+    Approximation.JUST_UNDER: "just (?:under|below|short of) | (?:slightly|a little|marginally) (?:less than|under)",
+    Approximation.JUST_OVER: "just (?:over|above|more than) | (?:slightly|a little|marginally) (?:more than|over)",
     Approximation.AT_LEAST: "at least | no fewer than | no less than | not less than | a minimum of",
     Approximation.MORE_THAN: """more than | over | in excess of | above | upwards of | north of | well over
         exceed(?:ed|s|ing) | surpass(?:ed|es|ing) | topp(?:ed|ing) | tops

@@ -16,9 +16,10 @@ _UNITS = {name: name for name in (
     "metre", "kilometre", "centimetre", "millimetre", "meter", "kilometer", "centimeter", "millimeter",
     "acre", "hectare", "square foot", "square yard", "square mile", "square km",
     "square metre", "square kilometre", "square meter", "square kilometer",
-    "litre", "liter", "gallon", "mg", "kg", "gram", "kilogram", "ounce", "pound", "lb", "tonne", "mph", "kph",
-    "kW", "MW", "GW",
+    "cubic foot", "cubic yard", "cubic metre", "cubic meter", "litre", "liter", "gallon",
+    "mg", "kg", "gram", "kilogram", "ounce", "pound", "lb", "tonne", "mph", "kph", "knot", "kW", "MW", "GW",
 )} | {
+    "nautical mile": "nautical_mile",
     "kilo": "kilogram", "ton": "tonne", "kw": "kW", "mw": "MW", "gw": "GW", "\u00b0C": "degC", "\u00b0F": "degF",
     "decade": "ten_years", "time": "dimensionless",
 }  # fmt: skip

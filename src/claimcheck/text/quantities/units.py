@@ -12,7 +12,7 @@ _AFTER = re.compile(
 )
 _WORD = re.compile(r"\s?(?P<word>[^\W\d_]+(?:['\u2019-][^\W\d_]+)*)")
 _LONGEST_PHRASE = 5
-_SQUARE = re.compile(r"\b(?P<word>square|sq\.?|cubic)[\s-]$", re.IGNORECASE)
+_TWO_WORDS = re.compile(r"\b(?:(?P<square>square|sq\.?)|(?P<cubic>cubic)|(?P<nautical>nautical))[\s-]$", re.IGNORECASE)
 _PER_HOUR = re.compile(r"\s(?:an|per)\shour\b|/h\b", re.IGNORECASE)
 _SPEEDS = dict.fromkeys(("mile", "miles"), "mph") | dict.fromkeys(
     ("km", "kilometre", "kilometres", "kilometer", "kilometers"), "kph"
@@ -38,7 +38,7 @@ _IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "c
 def read_unit(text: str, end: int) -> str:
     """Head noun after a number that ends at ``end``, in lower case; empty where none follows.
 
-    'Square miles' are two words, 'degrees Celsius' are °C, 'miles an hour' mph.
+    'Square miles' and 'nautical miles' are two words, 'degrees Celsius' are °C, 'miles an hour' mph.
 
     >>> text = "some 2,340 additional park rangers from abroad"
     >>> read_unit(text, text.index(" additional"))
@@ -55,8 +55,8 @@ def unit_and_end(text: str, end: int) -> tuple[str, int]:
     unit = noun["word"].lower()
     if unit in _SPEEDS and (per_hour := _PER_HOUR.match(text, noun.end())):
         return _SPEEDS[unit], per_hour.end()
-    if square := _SQUARE.search(text, end, noun.start("word")):
-        return f"{'square' if square['word'].lower().startswith('sq') else 'cubic'} {unit}", noun.end()
+    if first := _TWO_WORDS.search(text, end, noun.start("word")):
+        return f"{first.lastgroup} {unit}", noun.end()
     if scale := _SCALE_OF_DEGREES.match(text, noun.start("word")):
         return f"\u00b0{scale['scale'].upper()}", scale.end()
     return unit, noun.end()
