@@ -27,15 +27,14 @@ class Mixed:
 
 
 def interpolate(trainer: Trainer, old: Mapping[str, torch.Tensor], protected: str | None = None) -> Mixed:
-    """Leave in ``trainer.model`` the mix of old and new weights that does best on dev.
+    """Leave in ``trainer.model`` a mix of old and new weights: what does best on dev, or forgets nothing protected.
 
     WiSE-FT: Wortsman et al., 2022, "Robust fine-tuning of zero-shot models", arXiv:2109.01903.
 
     Args:
         trainer: holds the fine-tuned model.
         old: weights of the base model, by name, as they were before any shrinking.
-        protected: a dev source; mixes that answer it worse than the base model does are out of the question, but for
-            the smallest share where all of them do.
+        protected: a dev source of old rows; the mix has as much of the new weights as these allow.
     """
     new = weights_of(trainer.model)
     shares = _SHARES if protected is None else (0.0, *_SHARES)
@@ -52,11 +51,16 @@ def interpolate(trainer: Trainer, old: Mapping[str, torch.Tensor], protected: st
 
 
 def best_share(scores: Mapping[float, Mapping[str, float]], protected: str | None) -> float:
-    """The share of the new weights to keep, by the dev macro-F1 of every share: by source, and their mean."""
-    tried = sorted(share for share in scores if share > 0)
-    if protected is not None:
-        tried = [share for share in tried if scores[share][protected] >= scores[0.0][protected]] or tried[:1]
-    return max(tried, key=lambda share: scores[share][_MEAN])
+    """The share of the new weights to keep, by the dev macro-F1 of every share: by source, and their mean.
+
+    With a ``protected`` source, the largest share that answers it no worse than the base model does, or the smallest
+    one where all do. The other dev rows are a few new labels then, by whose score the shares can hardly be told apart.
+    """
+    shares = [share for share in scores if share > 0]
+    if protected is None:
+        return max(shares, key=lambda share: scores[share][_MEAN])
+    least = scores[0.0][protected]
+    return max((share for share in shares if scores[share][protected] >= least), default=min(shares))
 
 
 def shrink(model: PreTrainedModel, pretrained: str, kept: float) -> None:
