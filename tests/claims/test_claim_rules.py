@@ -71,6 +71,8 @@ def test_attribution_goes(text, expected):
         "Though authorities said the dam was safe, people fled.",
         "The comments mark the first time a top official said the dam is lost.",
         'Asked about the dam, Ruiz said, "It was sold."',
+        "The order came from Bo Lind, who had not told the council, let alone asked it.",
+        "The office confirmed that advice had been given, without saying what it was.",
         "A former official said on Tuesday night: “It was an odd day for the dam.”",
     ],
 )
@@ -197,6 +199,7 @@ def test_inside_a_quotation_only_figures_are_checkworthy():
         "They sent 5 drones and 3 rockets, with two rockets missing the dam.",
         "The mine has 11 shafts and 20 more than in 2030.",
         "The police held 30 men and hurt eight of them.",
+        "The mine has 638 workers, 51 of them trainees, who may stay.",
     ],
 )
 def test_no_enumeration(text):

@@ -49,7 +49,7 @@ _ACCORDING_FIRST = re.compile(
     rf"|As\s(?:{_NAME}\s){{1,6}}(?:first\s)?(?:reports|reported){_WHEN}?),\s(?=\w)(?!wh)"
 )
 _INSERTED = re.compile(
-    rf",\s(?:(?:{_NAME}\s){{1,8}}?{_SAYS}(?:{_WHEN}|{_MANNER}){{0,2}}"
+    rf",\s(?:(?!wh)(?:{_NAME}\s){{1,8}}?{_SAYS}(?:{_WHEN}|{_MANNER}){{0,2}}"
     r"|(?P<according>according\sto)\s[^,;\"\u201c]{2,60}),(?=\s[^\"\u201c])"
 )
 _LEADING = re.compile(
@@ -65,7 +65,10 @@ _DEPENDENT = re.compile(
 _POINTS_BACK = re.compile(r"(?:to|it|they|he|she|its|their|his|her|how|what|why|who)\b", re.IGNORECASE)
 _OPENS_CLAUSE = SUBORDINATORS - {"than", "with"}
 #: Demands, and what only the word of the speaker holds together.
-_BELONGS_TO_SPEAKER = re.compile(r"\b(?:should|must|ought)\b|\band\sthat\s")
+_BELONGS_TO_SPEAKER = re.compile(
+    r"\b(?:should|must|ought)\b|\band\sthat\s"
+    r"|,\s(?:(?:but|while|without)\s)?(?:declining|elaborating|giving|naming|refusing|saying|specifying)\b"
+)
 _NO_APPOSITION = """
     after | although | among | and | as | at | because | before | but | by | down | during | even | for | from | in
     into | more | most | nor | not | of | on | one | or | over | since | so | some | than | to | under | until | up

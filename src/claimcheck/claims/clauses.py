@@ -44,8 +44,8 @@ _LEANS_ON_LEFT = re.compile(
 )
 #: A relative clause that a joint would cut short: 'Ana Ruiz, who, while ...'.
 _OPEN_RELATIVE = re.compile(r"\b(?:who|whose|whom|which|that)$")
-#: 'In Oster,', 'Under the act,': where or how a whole sentence holds, not one of its clauses.
-_FRAME = re.compile(r"(?P<preposition>[A-Za-z][a-z]+)\s[^,;:]{2,50},\s")
+#: 'In Oster,', 'Under the act,': where or how a whole sentence holds. 'Of the votes,' belongs to its own clause.
+_FRAME = re.compile(r"(?!Of\b)(?P<preposition>[A-Za-z][a-z]+)\s[^,;:]{2,50},\s")
 _TIME = re.compile(rf"\b(?:{MONTH_NAME}|[A-Z][a-z]+day|(?:last|next|this)\s[a-z]+|(?:1[6-9]|20)\d\d)\b")
 #: Words before the verb of a clause that the rules take apart.
 LONGEST_SUBJECT = 12
