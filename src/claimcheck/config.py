@@ -32,7 +32,7 @@ def load_yaml(path: Path, model: type[Model]) -> Model:
         raise ConfigError(f"{path}: no such configuration file") from error
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}; give the path of a YAML file") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError) as error:  # also bytes that are not UTF-8, and no day of any month
         raise ConfigError(f"{path}: not readable as YAML: {error}") from error
     try:
         return model.model_validate(values)

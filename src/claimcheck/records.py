@@ -77,7 +77,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A window of a text that the model read, and what that window alone says."""
+    """A sentence that the model read, and what it says by itself."""
 
     text: str
     start: int
@@ -96,7 +96,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """A claim against one piece of evidence, of any length. ``evidence`` holds the windows, the deciding one first."""
+    """A claim against one piece of evidence, of any length. ``evidence``: the sentences read, the best quote first."""
 
     label: Label
     probabilities: Probabilities

@@ -76,6 +76,7 @@ def test_a_surname_that_two_persons_bear_stays_as_it_is():
     [
         ("The country plans more.", "How will France pay?", "France plans more."),
         ("The country's army left.", "French troops left.", "France's army left."),
+        ("The country plans more.", "US troops and American guards left.", "The United States plans more."),
         ("The country plans more.", "France met Poland.", "The country plans more."),
         ("The country also plans more.", "How will France pay?", "France also plans more."),
         ("The country music hall closed.", "How will France pay?", "The country music hall closed."),

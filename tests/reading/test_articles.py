@@ -118,6 +118,7 @@ def test_what_only_seems_hidden_is_read(tmp_path):
         ("2010<sup>6</sup> and 1.10<sup>6</sup> cars", "2010 and 1.10 cars"),
         ("it rose to 20.<sup>4</sup> Then", "it rose to 20. Then"),
         ("10<sup>6</sup> cells", "10⁶ cells"),
+        ("12<sup>3<sup>1</sup></sup> people", "12 people"),
         ("<b>10</b><sup>-3</sup> m, 2<sup>&minus;3</sup> m", "10⁻³ m, 2⁻³ m"),
         ("40 km<sup>2</sup> of land, <sup>14</sup>C and the 1<sup>st</sup>", "40 km2 of land, 14C and the 1st"),
         ("3<sup>1</sup>&frasl;<sub>2</sub> miles", "3 1/2 miles"),

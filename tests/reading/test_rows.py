@@ -1,3 +1,4 @@
+import io
 import json
 import os
 from pathlib import Path
@@ -28,7 +29,7 @@ def test_jsonl_rows_keep_their_columns_types_and_line_numbers(tmp_path):
     first, second = iter_rows(path)
     assert first.values == row
     assert (first.claim, first.evidence, first.error) == ("c", "e", None)
-    assert [first.index, second.index] == [1, 3]
+    assert [first.place, second.place] == ["line 1", "line 3"]
     assert count_records(path) == 2
 
 
@@ -93,6 +94,19 @@ def test_a_quote_that_is_never_closed_is_an_error_with_its_lines(tmp_path):
     first, swallowed = iter_rows(path)
     assert first.error is None
     assert swallowed.error == "row 2 (lines 3 to 6) is not CSV: unexpected end of data; close its quotes"
+
+
+def test_a_file_that_breaks_off_while_it_is_read_is_named(tmp_path, monkeypatch):
+    class BreaksOff(io.BytesIO):
+        def __next__(self):
+            if line := self.readline():
+                return line
+            raise OSError("Input/output error")
+
+    path = jsonl(tmp_path, {"claim": "c", "evidence": "e"})
+    monkeypatch.setattr("claimcheck.reading.tables.open_bytes", lambda path: BreaksOff(path.read_bytes()))
+    with pytest.raises(InputError, match=r"rows\.jsonl: cannot be read after line 1: Input/output error"):
+        list(iter_rows(path))
 
 
 def test_a_parquet_date_that_python_cannot_hold_is_an_error(tmp_path):

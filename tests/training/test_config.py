@@ -27,7 +27,7 @@ def test_all_mistakes_are_reported_at_once(tmp_path: Path) -> None:
         assert place in str(caught.value)
 
 
-@pytest.mark.parametrize("content", ["{", "name: [unclosed"])
+@pytest.mark.parametrize("content", ["when: 2024-02-30\n", "{", "name: [unclosed"])
 def test_broken_yaml_names_the_file(tmp_path: Path, content: str) -> None:
     path = tmp_path / "broken.yaml"
     path.write_text(content)

@@ -83,10 +83,9 @@ class RayEngine:
         import ray
 
         resources = ray.cluster_resources()
-        limits = [resources.get("CPU", 1) / self.cpus_per_actor if self.cpus_per_actor else float("inf")]
-        if self.gpus_per_actor:
-            limits.append(resources.get("GPU", 0) / self.gpus_per_actor)
-        return max(1, int(min(limits)))
+        limits = [resources.get("CPU", 1) / self.cpus_per_actor] if self.cpus_per_actor else []
+        limits += [resources.get("GPU", 0) / self.gpus_per_actor] if self.gpus_per_actor else []
+        return max(1, int(min(limits, default=1)))
 
 
 class _Actor:

@@ -23,12 +23,15 @@ Rwanda Rwandan|Senegal Senegalese|Serbia Serbian|Singapore Singaporean|Slovakia 
 Somalia Somali|Spain Spanish|Sudan Sudanese|Sweden Swedish|Switzerland Swiss|Syria Syrian|Taiwan Taiwanese
 Tanzania Tanzanian|Thailand Thai|Tunisia Tunisian|Turkey Turkish|Uganda Ugandan|Ukraine Ukrainian|Uruguay Uruguayan
 Uzbekistan Uzbek|Venezuela Venezuelan|Vietnam Vietnamese|Yemen Yemeni|Zambia Zambian|Zimbabwe Zimbabwean
-Britain British|America American
 """
 _BY_NAME = {
     name: names.split()[0] for line in _NAMES.splitlines() for names in line.split("|") for name in names.split()
 }
 _LONG_NAMES = {
+    "America": "the United States",
+    "American": "the United States",
+    "Britain": "the United Kingdom",
+    "British": "the United Kingdom",
     "New Zealand": "New Zealand",
     "North Korea": "North Korea",
     "North Korean": "North Korea",

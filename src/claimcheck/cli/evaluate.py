@@ -48,7 +48,7 @@ def validate(suite: SuiteArgument) -> None:
 
     problems = validate_suite(load_suite(suite))
     for problem in problems:
-        output.print(f"{problem.severity}: {problem.task}: {problem.message}")
+        output.print(str(problem))
     output.print(f"{len(problems)} problems")
     if any(problem.severity == "error" for problem in problems):
         raise typer.Exit(2)

@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError
 from claimcheck.config import StrictModel
 from claimcheck.errors import InputError
 from claimcheck.evaluation.suites import LabelScheme
+from claimcheck.reading.drafts import replacing
 
 SCHEMA_FILE = Path(__file__).with_name("results.schema.json")
 SCHEMA_VERSION = 1
@@ -207,8 +208,13 @@ class Results(StrictModel):
         raise InputError(f"no task {name!r} in these results; there are: {', '.join(item.name for item in self.tasks)}")
 
     def write(self, path: Path) -> None:
-        """Write as JSON."""
-        path.write_text(self.model_dump_json(indent=1) + "\n", encoding="utf-8")
+        """Write as JSON.
+
+        Raises:
+            OutputError: the file cannot be written; what was there is kept.
+        """
+        with replacing(path) as draft:
+            draft.write_text(self.model_dump_json(indent=1) + "\n", encoding="utf-8")
 
 
 def read_results(path: Path) -> Results:

@@ -176,7 +176,7 @@ def load_suite(name_or_path: str | Path, root: Path | None = None) -> Suite:
         ConfigError: nothing has that name (the message lists what there is), or a file is wrong.
     """
     root = root or default_root()
-    path = _locate(str(name_or_path), root)
+    path = _locate(str(name_or_path), root).resolve()
     if path.parent.name == "tasks":
         task = read_task(path)
         return Suite(name=task.name, description=task.description, tasks=(task,))

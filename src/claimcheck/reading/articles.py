@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -79,7 +80,7 @@ def _event_name(files: Sequence[Path]) -> str:
     """Name of the one table given, else of the folder that all files share, else none."""
     if len(files) == 1 and files[0].suffix.lower() in (".json", *TABLE_SUFFIXES):
         return mended(files[0].stem)
-    folders = {file.resolve().parent for file in files}
+    folders = {Path(os.path.realpath(file)).parent for file in files}  # a loop of links, too, has a place
     return mended(folders.pop().name) if len(folders) == 1 else ""
 
 

@@ -35,7 +35,7 @@ def news_label_rows(labels: Path, events: Path) -> list[dict[str, str]]:
         for row in csv.DictReader(stream):
             try:
                 pairs.append({"id": f"{labels.stem}-{len(pairs) + 1:04}", **_pair(row, articles)})
-            except (KeyError, ValueError, TypeError) as error:
+            except (AttributeError, KeyError, TypeError, ValueError) as error:
                 line = len(pairs) + 2
                 raise InputError(f"{labels}, line {line}: names no text of {events}, or no label: {error}") from error
     return pairs

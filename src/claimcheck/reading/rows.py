@@ -17,13 +17,11 @@ class Row:
     """One row of a file.
 
     Attributes:
-        index: 1-based; of the line in JSONL, else of the row.
         place: how to find it, such as ``line 7`` or ``row 7``.
         values: the row's own columns, with their types; empty when the row cannot be read.
         error: why the row has no usable claim and evidence, with its place, or None.
     """
 
-    index: int
     place: str
     values: dict[str, Any]
     error: str | None = None
@@ -56,4 +54,4 @@ def _row(record: Record) -> Row:
     if error is None:
         problems = [problem for column in _COLUMNS if (problem := text_problem(record.values, column))]
         error = f"{record.place}: {'; '.join(problems)}" if problems else None
-    return Row(record.number, record.place, record.values, error)
+    return Row(record.place, record.values, error)

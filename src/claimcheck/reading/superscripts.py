@@ -22,6 +22,8 @@ def write_out_superscripts(page: HtmlElement) -> None:
     of a unit, as in km<sup>2</sup>, and other raised letters and figures of a word stay as they are.
     """
     for raised in list(page.iterdescendants("sup")):
+        if raised.getparent() is None:  # it stood in one that is gone
+            continue
         figure = raised.text_content().strip()
         before = "".join(raised.xpath("preceding::text()[1]"))
         after = raised.tail or ""

@@ -166,10 +166,14 @@ def open_parquet(path: Path) -> pyarrow.parquet.ParquetFile:
 
 
 def _iter_jsonl(path: Path) -> Iterator[Record]:
-    with open_bytes(path) as lines:
-        for number, line in enumerate(lines, start=1):
-            if not _is_blank(line):
-                yield _parse_line(number, line)
+    number = 0
+    try:
+        with open_bytes(path) as lines:
+            for number, line in enumerate(lines, start=1):
+                if not _is_blank(line):
+                    yield _parse_line(number, line)
+    except OSError as error:
+        raise _cut_off(path, f"line {number}", error) from error
 
 
 def _parse_line(number: int, line: bytes) -> Record:
@@ -224,6 +228,8 @@ def _iter_csv(path: Path) -> Iterator[Record]:
                 fields = next(reader)
             except StopIteration:
                 return
+            except OSError as error:
+                raise _cut_off(path, f"row {number}", error) from error
             except csv.Error as error:
                 number += 1
                 place = f"row {number}"
@@ -261,12 +267,16 @@ def _iter_parquet(path: Path, needed: Collection[str] | None) -> Iterator[Record
         except StopIteration:
             return
         except (pyarrow.ArrowException, OSError) as error:
-            raise InputError(f"{path}: cannot be read after row {number}: {error}") from error
+            raise _cut_off(path, f"row {number}", error) from error
         names = batch.schema.names
         values = [_values(path, number, name, column) for name, column in zip(names, batch.columns, strict=True)]
         for row in zip(*values, strict=True):
             number += 1
             yield Record(number, f"row {number}", dict(zip(names, row, strict=True)))
+
+
+def _cut_off(path: Path, place: str, error: Exception) -> InputError:
+    return InputError(f"{path}: cannot be read after {place}: {error}; see that it is whole and within reach")
 
 
 def _values(path: Path, number: int, name: str, column: pyarrow.Array) -> list[Any]:

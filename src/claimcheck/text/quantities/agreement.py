@@ -33,6 +33,8 @@ _PERCENT = re.compile(r"%|cent|point", re.IGNORECASE)
 _NUMERAL = re.compile(r"\d+(?:\.(?P<decimals>\d+))?")
 #: How the codes of dollars end.
 _DOLLAR = "D"
+#: Added to month and day as ``MMDD``: behind every day of the year before.
+_NEXT_YEAR = 1200
 #: Minutes that two times of day may lie apart if one is told roughly.
 _MINUTES_APART = 30
 #: Share of a figure that rounding may take or add: 1% is no fair rounding of 0.6%.
@@ -72,8 +74,7 @@ def agreement(claim: Quantity, evidence: Quantity) -> QuantityOutcome:
         opposed = _are_opposed(claim, evidence) or _are_opposed(evidence, claim)
         return QuantityOutcome.DIFFERENT if opposed else QuantityOutcome.WITHIN_APPROXIMATION
     if claim.kind is QuantityKind.DATE:
-        (first, last), (other_first, other_last) = _days(claim, evidence)
-        agree = first <= other_last and other_first <= last
+        agree = _share_a_day(*_days(claim, evidence))
     elif claim.kind is QuantityKind.TIME:
         agree = _show_the_same_time(claim, evidence)
     else:
@@ -112,6 +113,12 @@ def _days(one: Quantity, two: Quantity) -> tuple[tuple[float, float], tuple[floa
     if has_year(one.low) and has_year(two.low):
         return (one.low, one.high), (two.low, two.high)
     return (without_year(one.low), without_year(one.high)), (without_year(two.low), without_year(two.high))
+
+
+def _share_a_day(one: tuple[float, float], two: tuple[float, float]) -> bool:
+    """Whether two spans meet; one such as 'December 28 to January 3' goes on into the next year."""
+    (first, last), (start, end) = ((low, high if low <= high else high + _NEXT_YEAR) for low, high in (one, two))
+    return any(first <= end + later and start + later <= last for later in (-_NEXT_YEAR, 0, _NEXT_YEAR))
 
 
 def _show_the_same_time(one: Quantity, two: Quantity) -> bool:

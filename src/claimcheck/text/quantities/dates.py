@@ -40,7 +40,7 @@ _SMALL_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 
 
 def read_date(text: str) -> tuple[float, float]:
-    """First and last day of a date, as ``YYYYMMDD`` with year 0 where none is said.
+    """First and last day of a date, as ``YYYYMMDD`` with year 0 where none is said; a year is that of the last day.
 
     >>> read_date("June 14-July 15"), read_date("March 2015")
     ((614.0, 715.0), (20150301.0, 20150331.0))
@@ -55,7 +55,8 @@ def read_date(text: str) -> tuple[float, float]:
         day = float(base + small[0] * 100 + small[1])
         return day, day
     days = small or [1, 31]
-    return float(base + months[0] * 100 + days[0]), float(base + months[-1] * 100 + days[-1])
+    first, last = float(base + months[0] * 100 + days[0]), float(base + months[-1] * 100 + days[-1])
+    return (first - _YEAR_ZERO if base and last < first else first), last
 
 
 def year_span(first: float, last: float) -> tuple[float, float]:
