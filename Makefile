@@ -41,7 +41,7 @@ format: $(VENV)/.all ## Apply the style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-figures: $(VENV)/.all ## Measure the bundled model (CLAIMCHECK_DATA), rewrite docs/figures.json, docs/crosscheck.json and the card
+figures: $(VENV)/.all ## Measure the bundled model (CLAIMCHECK_DATA), rewrite docs/figures.json, docs/crosscheck.json, pictures and card
 	$(BIN)/claimcheck evaluate run targets --model $(MODEL) --precision int8 --results runs/targets
 	$(BIN)/claimcheck evaluate run crosscheck --model $(MODEL) --precision int8 --results runs/crosscheck
 	cp runs/targets/results.json docs/figures.json

@@ -69,7 +69,9 @@ class DataConfig(StrictModel):
     dev: dict[str, SourceConfig | list[SourceConfig]]
     news_pairs: NewsPairsConfig | None = None
     quantifier_pairs: int = Field(default=0, ge=0, description="training rows made from templates")
-    dev_rows: int = Field(default=250, ge=10, description="rows drawn from each dev source for early stopping")
+    dev_rows: int = Field(
+        default=250, ge=10, description="rows drawn for each use of a dev source: to stop, to calibrate, for int8"
+    )
 
 
 class OptimiserConfig(StrictModel):
@@ -84,7 +86,7 @@ class OptimiserConfig(StrictModel):
     frozen_layers: int = Field(default=0, ge=0, description="lowest layers of a BERT that, with its embeddings, stay")
     checkpoint_steps: int = Field(default=400, ge=1, description="steps between evaluations, each with a checkpoint")
     remove_priors: bool = Field(default=False, description="learn past how often a source has each label")
-    interpolate: bool = Field(default=False, description="mix the new weights with the base model's, as dev likes")
+    interpolate: bool = Field(default=False, description="mix the new weights with the base model's, as dev rows like")
     patience: int = Field(default=4, ge=1, description="evaluations without a better dev macro-F1 before stopping")
 
 

@@ -48,7 +48,8 @@ def export(
 ) -> dict[str, Any]:
     """Write the bundle of a finished run to ``output``; a BERT model also gets what int8 needs.
 
-    Int8 is fitted to some of ``pairs`` and checked on others, by default those of the dev rows of ``config``.
+    Int8 is fitted to some of ``pairs`` and checked on others, by default those of the dev rows of ``config``. Of fewer
+    than 800, those that check it are among those that set its scales.
 
     Returns the manifest: each training stage with its configuration, data and dev figures; the parity of int8 with
     fp32; and the checksum of every file.

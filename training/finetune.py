@@ -55,15 +55,18 @@ _NOT_SUPPORTED = LABEL_INDEX[NOT_SUPPORTED]
 def finetune(config: TrainConfig, protected: str | None = None) -> dict[str, Any]:
     """Train on the prepared data, resuming from the last checkpoint if a run was cut off.
 
-    The best checkpoint by dev macro-F1, averaged over sources, ends in ``best/`` of the run folder, with a record of
-    this and all earlier stages of its training in ``stages.json``. Returns this stage's record.
+    The best checkpoint by dev macro-F1, averaged over sources, or its mix with the base model where the configuration
+    says ``interpolate``, ends in ``best/`` of the run folder, with a record of this and all earlier stages of its
+    training in ``stages.json``. Returns this stage's record.
 
     Args:
         config: what to train, and how.
         protected: a dev source that mixed weights may not answer worse than the base model does.
 
     Raises:
-        InputError: ``prepare`` has not been run for this configuration.
+        InputError: ``prepare`` has not been run for this configuration, or ``frozen_layers`` or ``shrink`` does not fit
+            the model.
+        ModelError: the package that ``base_model`` names is not installed.
     """
     folder = config.run_folder
     if not (folder / "data").is_dir():

@@ -38,7 +38,12 @@ _DEV_SEED = 13
 
 
 def prepare(config: TrainConfig) -> DatasetDict:
-    """Mix, shuffle and tokenise the sources of ``config``; write ``data/`` and its facts into the run folder."""
+    """Mix, shuffle and tokenise the sources of ``config``; write ``data/`` and its facts into the run folder.
+
+    Raises:
+        InputError: a source is missing or lacks a column.
+        ModelError: the package that ``base_model`` names is not installed.
+    """
     rows = {split: drawn_rows(config, split) for split in ("train", "dev")}
     return prepare_rows(config, rows, data_facts(config, rows))
 

@@ -13,8 +13,8 @@ from training.config import DataConfig, OptimiserConfig
 class LabelsConfig(StrictModel):
     """What a file of labels must have, and how it is used.
 
-    ``folds``: every label tests in one of them, and trains the models that test the others.
-    ``dev``: share of the groups that stop a training and calibrate its model.
+    ``folds``: every label tests in one of them, and goes into the models that test the others.
+    ``dev``: share of the groups that do not train, but stop a training and calibrate its model.
     """
 
     least_rows: int = Field(default=30, ge=3)

@@ -90,7 +90,7 @@ def markdown(report: RetrainReport) -> str:
         *_measured("old tests", report.old_tests),
         "",
         f"New labels were answered in {labels.folds} folds, each by a model trained on the labels of the other groups;",
-        "the model that is kept was trained on all of them. Old tests were answered by the model that is kept.",
+        "the model that is kept was trained on the part `train`, and stopped and calibrated by `dev`.",
         "Intervals come from a paired bootstrap over groups of related rows. The gate asks that the gain on new labels",
         "lies above 0 with 95% confidence, and that the interval on old tests reaches 0 and falls no further than",
         f"{100 * report.gate.most_lost:g} points below it.",

@@ -17,6 +17,7 @@ def predict(*, claim: str, evidence: str) -> Prediction:
 
     Raises:
         InputError: claim or evidence is not text or is empty, or the claim is too long.
+        ModelError, LabelError, MissingExtraError: the model in use cannot be opened.
 
     >>> predict(claim="The bridge is open.", evidence="The bridge was closed on Monday.").label
     <Label.CONTRADICTED: 'contradicted'>
@@ -25,7 +26,7 @@ def predict(*, claim: str, evidence: str) -> Prediction:
 
 
 def check(articles: Sequence[Article | str | Path] | str | Path) -> Report:
-    """Score every claim of each article (or file of them) against all the other articles of the event.
+    """Score every claim of each article (or file of them) against the other articles of the event.
 
     One path alone may be given: of a folder, or of a file of many articles.
 
@@ -33,7 +34,9 @@ def check(articles: Sequence[Article | str | Path] | str | Path) -> Report:
     of files come after the others.
 
     Raises:
-        InputError: an event has fewer than two articles, an article is not text, or a file cannot be read.
+        InputError: an event has fewer than two articles, two of its articles share an id, an article is not text or is
+            empty, or a file cannot be read.
+        ModelError, LabelError, MissingExtraError: the model in use cannot be opened.
     """
     from claimcheck.reading import read_articles
 

@@ -2,8 +2,8 @@
 
 Where articles hardly ever contradict each other, most that look so are mistakes (the base-rate fallacy; on priors that
 differ from those of training: Saerens et al., 2002, "Adjusting the outputs of a classifier to new a priori
-probabilities"). The mean probability of contradicted over all claims of an event shows which kind of event it is.
-Numbers that differ are compared, and need no such care.
+probabilities"). The mean probability of contradicted over all claims of an event, each with each article read for it,
+shows which kind of event it is. Numbers that differ, but for days, are compared, and need no such care.
 """
 
 from __future__ import annotations

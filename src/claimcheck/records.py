@@ -77,7 +77,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence that the model read, and what it says by itself."""
+    """A sentence that the model read, and what it says by itself; for not_enough_info, what all say together."""
 
     text: str
     start: int

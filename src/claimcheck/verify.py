@@ -124,7 +124,9 @@ class Verifier:
         return predictions if rows is not None else predictions[0]
 
     def check(self, articles: Sequence[Article]) -> Report:
-        """Score every claim of each article against every other article of its event.
+        """Score every claim of each article against the other articles of its event.
+
+        Of more than twelve others, the twelve that hold most of a claim are read for it.
 
         Raises:
             InputError: an event has fewer than two articles, two of its articles share an id, or an article is not text

@@ -25,7 +25,9 @@ PrecisionOption = Annotated[
     Precision | None, typer.Option(help="Of the openvino backend (default: what this processor is quickest with).")
 ]
 DeviceOption = Annotated[str, typer.Option(help="Device of the torch backend, such as cuda.")]
-ThreadsOption = Annotated[int | None, typer.Option(min=1, help="Processor threads (default: all).")]
+ThreadsOption = Annotated[
+    int | None, typer.Option(min=1, help="Processor threads (default: all; with --engine ray, 1 for each model).")
+]
 MinConfidenceOption = Annotated[
     float,
     typer.Option(

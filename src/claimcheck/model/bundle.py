@@ -37,7 +37,7 @@ _HUB_PATTERNS = ["*.json", "*.safetensors", "*.txt", "*.model"]
 
 @dataclass(frozen=True)
 class Bundle:
-    """A model folder that loads with ``AutoModelForSequenceClassification`` and, if ours, without torch as well.
+    """A model folder that loads with ``AutoModelForSequenceClassification`` and, if a BERT, without torch as well.
 
     ``manifest`` is empty for a model that was not exported by claimcheck.
     """
