@@ -45,8 +45,8 @@ class NumberReading:
 
     ``corrected``: the claim with the numbers that the sentence states differently; None where it has none.
     ``restated``: the claim with the sentence's words for the numbers in which both agree.
-    ``agrees``: whether it states all quantities of the claim, among them a count of ten or more, an amount, a share or a
-    score.
+    ``agrees``: whether it states all quantities of the claim, among them a count of ten or more, an amount, a share or
+    a score.
     """
 
     corrected: str | None

@@ -43,7 +43,7 @@ def list_all() -> None:
 
 @evaluate.command()
 def validate(suite: SuiteArgument) -> None:
-    """Check a suite's files, columns and labels, and that no training set, of the mirror or its own, has a row of it."""
+    """Check a suite's files, columns and labels, and that no training set (mirror or its own) has a row of it."""
     from claimcheck.evaluation import load_suite, validate_suite
 
     problems = validate_suite(load_suite(suite))
