@@ -46,9 +46,9 @@ def retrain(labels: Path, config: RetrainConfig, output: Path | None = None, *, 
     """Fine-tune the model in use on labels of the user, measure both, and promote the new one if it passes the gate.
 
     Labels test by cross-fitting, but for groups that the model in use was trained on. All go into the new model, some
-    to stop and calibrate it; the old tests judge it. The new bundle, ``report.json`` and ``report.md`` are written below
-    ``output``, by default a folder of ``config.runs`` named after the labels. The same command again goes on where it
-    was interrupted.
+    to stop and calibrate it; the old tests judge it. The new bundle, ``report.json`` and ``report.md`` are written
+    below ``output``, by default a folder of ``config.runs`` named after the labels. The same command again goes on
+    where it was interrupted.
 
     Args:
         labels: JSONL, CSV, Parquet or an export of Label Studio; see :func:`training.labels_file.read_labels`.
