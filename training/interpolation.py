@@ -53,8 +53,8 @@ def interpolate(trainer: Trainer, old: Mapping[str, torch.Tensor], protected: st
 def best_share(scores: Mapping[float, Mapping[str, float]], protected: str | None) -> float:
     """The share of the new weights to keep, by the dev macro-F1 of every share: by source, and their mean.
 
-    With a ``protected`` source, the largest share that answers it no worse than the base model does, or the smallest
-    one where all do. The other dev rows are a few new labels then, by whose score the shares can hardly be told apart.
+    With a ``protected`` source, the largest share that answers it no worse than the base model does; where there is
+    none, the smallest. The other dev rows are a few new labels then, too few to tell the shares apart.
     """
     shares = [share for share in scores if share > 0]
     if protected is None:
