@@ -14,7 +14,7 @@ from claimcheck.batch.summary import Counts, Summary
 from claimcheck.errors import ClaimcheckError, InputError, ModelError, OutputError
 from claimcheck.model.bundle import sha256
 from claimcheck.reading import check_writable, table_suffix
-from claimcheck.reading.locations import is_object, same_file
+from claimcheck.reading.locations import is_object, real_path, same_file
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -119,7 +119,7 @@ def run_job(
         Interrupted: Ctrl-C was pressed.
     """
     started = time.monotonic()
-    with ShardStore(job.output if is_object(job.output) else job.output.resolve()) as store:
+    with ShardStore(job.output if is_object(job.output) else real_path(job.output)) as store:
         try:
             total, resumed = _run(job, store, engine or LocalEngine(), resume=resume, progress=progress)
         except KeyboardInterrupt as error:
@@ -137,8 +137,8 @@ def check_output(source: Path, output: Path) -> None:
     """
     suffix = table_suffix(output)
     check_writable(output)
-    if not is_object(output) and output.resolve().suffix.lower() != suffix:
-        raise OutputError(f"{output}: this is a link to {output.resolve()}, which has another ending; name that file")
+    if not is_object(output) and real_path(output).suffix.lower() != suffix:
+        raise OutputError(f"{output}: this is a link to {real_path(output)}, which has another ending; name that file")
     if same_file(source, output):
         raise OutputError(f"{output}: this is the input; give another name for the output")
 

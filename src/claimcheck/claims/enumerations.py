@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from claimcheck.claims.grammar import capitalised, is_finite, words_of
 from claimcheck.text.quantities import Quantity, QuantityKind, extract_quantities
+from claimcheck.text.quantities.roles import counts_a_part
 from claimcheck.text.quantities.units import find_unit
 from claimcheck.text.quotation import without_enclosed
 from claimcheck.text.words import any_of, word_set
@@ -28,8 +29,6 @@ _MEASURES = word_set(
 )
 #: '5 horses and 3 carts a year', 'nine carts and two tonnes of salt': this belongs to the last item, 'each day' to all.
 _OF_LAST_ITEM = re.compile(r"\s(?:(?:an?|per)\s[a-z]+|of|that|which|who|whose|with)\b")
-#: 'Nine carts, two of them full'
-_SOME_OF_THEM = re.compile(r"\sof\s(?:them|these|those|which|whom)\b")
 #: 'Nine carts and two vans came, with one van late': such a detail is of one item only.
 _DETAIL = re.compile(r",\swith\s")
 _LONGEST_ITEM = 7
@@ -45,8 +44,7 @@ def split_enumeration(text: str) -> list[str]:
     items: list[tuple[int, int]] = []
     for quantity in extract_quantities(masked):
         counts_items = quantity.unit and quantity.unit not in _MEASURES and not quantity.text.endswith(quantity.unit)
-        is_detail = _SOME_OF_THEM.match(masked, quantity.end)
-        if quantity.kind is not QuantityKind.NUMBER or not counts_items or is_detail:
+        if quantity.kind is not QuantityKind.NUMBER or not counts_items or counts_a_part(masked[quantity.end :]):
             continue
         start = _start(masked, quantity)
         if items and not _continues(masked, items[-1][1], start):

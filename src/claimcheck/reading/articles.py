@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from claimcheck.article_ids import ArticleIds
 from claimcheck.errors import InputError
 from claimcheck.reading.documents import PAGE_SUFFIXES, TEXT_SUFFIXES, read_bytes, read_page, read_text
 from claimcheck.reading.fields import ARTICLE_COLUMNS, article_of, event_of
+from claimcheck.reading.locations import real_path
 from claimcheck.reading.tables import TABLE_SUFFIXES, iter_records, mended, require_columns
 from claimcheck.records import Article
 
@@ -80,7 +80,7 @@ def _event_name(files: Sequence[Path]) -> str:
     """Name of the one table given, else of the folder that all files share, else none."""
     if len(files) == 1 and files[0].suffix.lower() in (".json", *TABLE_SUFFIXES):
         return mended(files[0].stem)
-    folders = {Path(os.path.realpath(file)).parent for file in files}  # a loop of links, too, has a place
+    folders = {real_path(file).parent for file in files}
     return mended(folders.pop().name) if len(folders) == 1 else ""
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from claimcheck.errors import OutputError
+from claimcheck.reading.locations import real_path
 
 
 @contextmanager
@@ -24,7 +25,7 @@ def replacing(path: Path) -> Iterator[Path]:
     >>> path.read_text()
     '<p>done</p>'
     """
-    target = path.resolve()
+    target = real_path(path)
     try:
         with TemporaryDirectory(dir=target.parent, prefix=".claimcheck-") as folder:
             draft = Path(folder) / target.name

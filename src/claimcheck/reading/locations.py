@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
@@ -44,6 +45,11 @@ def is_object(path: Path) -> bool:
     return not isinstance(path, Path)
 
 
+def real_path(path: Path) -> Path:
+    """Where a path on this machine leads through all links; one in a loop of links leads to itself."""
+    return Path(os.path.realpath(path))
+
+
 def same_file(one: Path, other: Path) -> bool:
     """Whether two locations are one file, also by a link, or will be once it is written."""
     if is_object(one) or is_object(other):
@@ -51,7 +57,7 @@ def same_file(one: Path, other: Path) -> bool:
     try:
         return one.samefile(other)
     except OSError:
-        return one.resolve() == other.resolve()
+        return real_path(one) == real_path(other)
 
 
 def open_bytes(path: Path) -> BinaryIO:

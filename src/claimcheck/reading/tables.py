@@ -77,8 +77,11 @@ def count_records(path: Path) -> int:
     if path.suffix.lower() == ".parquet":
         return int(open_parquet(path).metadata.num_rows)
     if path.suffix.lower() == ".jsonl":
-        with open_bytes(path) as lines:
-            return sum(1 for line in lines if not _is_blank(line))
+        try:
+            with open_bytes(path) as lines:
+                return sum(1 for line in lines if not _is_blank(line))
+        except OSError as error:
+            raise _cut_off(path, "its start", error) from error
     return sum(1 for _ in iter_records(path))
 
 
@@ -124,6 +127,8 @@ def csv_columns(path: Path) -> list[str]:
     with open_text(path) as lines:
         try:
             header = next(csv.reader(lines, strict=True), [])
+        except OSError as error:
+            raise _cut_off(path, "its start", error) from error
         except csv.Error as error:
             raise InputError(f"{path}: the column names are not CSV ({error}); close the quotes around them") from error
     if not all(map(_is_encodable, header)):

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from claimcheck.errors import OutputError
-from claimcheck.reading.locations import is_object, open_bytes
+from claimcheck.reading.locations import is_object, open_bytes, real_path
 from claimcheck.reading.plain_values import as_text, plain
 from claimcheck.reading.tables import TABLE_SUFFIXES
 
@@ -73,7 +73,7 @@ def check_writable(path: Path) -> None:
     if str(path) == "-":
         raise OutputError(f"{path}: cannot be written to standard output; give the name of a file")
     try:
-        folder = path.resolve().parent
+        folder = real_path(path).parent
         if path.is_dir():
             raise OutputError(f"{path}: this is a folder; give the name of a file")
         if not folder.is_dir():

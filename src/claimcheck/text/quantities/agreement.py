@@ -21,9 +21,9 @@ class QuantityOutcome(StrEnum):
     ABSENT = "absent"
 
 
-#: Of one number, a side of the one and a side of the other cannot both be true.
 _LESS = {Approximation.LESS_THAN, Approximation.JUST_UNDER}
 _MORE = {Approximation.MORE_THAN, Approximation.JUST_OVER}
+#: Of one number, a side of the one and a side of the other cannot both be true.
 _OPPOSED = (
     (_MORE, _LESS | {Approximation.AT_MOST, Approximation.NEARLY}),
     (_MORE | {Approximation.AT_LEAST}, _LESS),

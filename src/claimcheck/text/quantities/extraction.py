@@ -123,17 +123,17 @@ def extract_quantities(text: str) -> list[Quantity]:
 def _read_other(text: str, match: re.Match[str]) -> Quantity | None:
     """Anything but a plain number; None for what is part of a name ('the Third Army') and a rate ('twice a week')."""
     start, end = match.span()
-    lead = max(0, start - _LONGEST_LEAD)
+    lead = text[max(0, start - _LONGEST_LEAD) : start]
     stated, approximation, unit = match.group(), read_approximation(text, start, end), ""
     if match["weekday"]:
-        if _WEEKDAY_NAME_BEFORE.search(text, lead, start) or _WEEKDAY_NAME_AFTER.match(text, end):
+        if _WEEKDAY_NAME_BEFORE.search(lead) or _WEEKDAY_NAME_AFTER.match(text, end):
             return None
         low = high = read_weekday(stated)
         kind, unit = QuantityKind.WEEKDAY, (match["week"] or "").lower()
     elif match["time"]:
         low, high = read_time(stated)
         kind, unit = QuantityKind.TIME, read_zone(stated)
-        approximation = Approximation.ABOUT if _BOUND_OF_TIME.search(text, lead, start) else approximation
+        approximation = Approximation.ABOUT if _BOUND_OF_TIME.search(lead) else approximation
     elif match["ordinal"]:
         if text[end : end + 2].strip().istitle():
             return None
@@ -165,7 +165,7 @@ def _read_other(text: str, match: re.Match[str]) -> Quantity | None:
         if match["near_span"]:
             # 'Over the past year' is all of it, 'over a year' more than that.
             before, approximation = _BEFORE_NEAR_SPAN, Approximation.EXACT
-        if not (match["half_span"] or match["and_half"] or before.search(text, lead, start)):
+        if not (match["half_span"] or match["and_half"] or before.search(lead)):
             return None
         low = high = (0.5 if match["half_span"] else 1.0) + (0.5 if match["and_half"] else 0.0)
         kind, unit = QuantityKind.NUMBER, match["span_unit"].lower()

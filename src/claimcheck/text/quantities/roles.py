@@ -74,6 +74,15 @@ def read_part(after: str) -> str:
     return part["told"] if part else ""
 
 
+def counts_a_part(after: str) -> bool:
+    """Whether the number before a text counts some of those that were named before.
+
+    >>> counts_a_part(" of them in intensive care"), counts_a_part(" of the victims")
+    (True, False)
+    """
+    return _OF_THE_NAMED.match(after) is not None
+
+
 def is_record(before: str) -> bool:
     """Whether the time behind a text is how long nothing else was such.
 
